@@ -1,0 +1,19 @@
+import { defineConfig } from "vitest/config";
+
+const project = (name: string, include: string[], extra: Record<string, unknown> = {}) => ({
+  test: { name, include, environment: "node", sequence: { shuffle: { tests: true, files: true } }, ...extra },
+});
+
+// eslint-disable-next-line import-x/no-default-export -- vitest reads the default export
+export default defineConfig({
+  test: {
+    projects: [
+      project("unit", ["test/unit/**/*.test.ts"], { testTimeout: 30_000 }),
+      project("policy", ["test/policy/**/*.test.ts"], { testTimeout: 30_000 }),
+      project("golden", ["test/golden/**/*.test.ts"], { testTimeout: 120_000 }),
+      project("cli", ["test/cli/**/*.test.ts"], { testTimeout: 120_000 }),
+      project("contract", ["test/contract/**/*.test.ts"], { testTimeout: 120_000 }),
+      project("neon-pulumi", ["packages/neon-pulumi/test/**/*.test.ts"], { testTimeout: 180_000 }),
+    ],
+  },
+});
