@@ -83,7 +83,7 @@ function monitorAnswers(args: CaptureArgs, standIns: StandIns): pulumi.runtime.M
     newResource: ({ type, name, inputs, id }) => {
       if (type === "pulumi:pulumi:StackReference") return { id: name, state: referenced(args, name, inputs) };
       return {
-        id: id ?? standIns.id(type, name),
+        id: id !== undefined && id !== "" ? id : standIns.id(type, name),
         state: { ...(inputs as object), ...standIns.outputs(type, name, wireSecret) },
       };
     },
@@ -94,7 +94,7 @@ function monitorAnswers(args: CaptureArgs, standIns: StandIns): pulumi.runtime.M
 function referenced(args: CaptureArgs, name: string, inputs: unknown): Record<string, unknown> {
   const stackName = name.split("/").at(-1) ?? name;
   const outputs = args.stackOutputs?.[stackName];
-  if (!outputs) throw new Error(`the program reads stack "${name}", of which no outputs were given`);
+  if (!outputs) throw unanswered(`the program reads stack "${name}", of which no outputs were given`);
   return { ...(inputs as object), name, outputs, secretOutputNames: [] };
 }
 
@@ -106,7 +106,12 @@ function invokeAnswer(token: string, inputs: Record<string, unknown>, standIns: 
   if (token === "pagerduty:index/getVendor:getVendor") {
     return { ...inputs, id: `<PagerDuty vendor ${String(inputs["name"])}: id>`, type: "generic_events_api_inbound_integration" };
   }
-  throw new Error(`the program calls ${token}, which the offline plan cannot answer`);
+  throw unanswered(`the program calls ${token}, which the offline plan cannot answer`);
+}
+
+/** An error as the SDK's gRPC clients expect it: they show `details`. */
+function unanswered(details: string): Error {
+  return Object.assign(new Error(details), { details });
 }
 
 /** The parts of the SDK's in-process monitor that are taken over here. */
