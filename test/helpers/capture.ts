@@ -4,7 +4,12 @@ import { captureProgram, type Capture, type CapturedResource } from "../../packa
 export async function capture(
   build: () => unknown,
   config: Readonly<Record<string, string>> = {},
-): Promise<Capture & { readonly one: (type: string, name?: string) => CapturedResource; readonly all: (type: string) => CapturedResource[] }> {
+): Promise<
+  Capture & {
+    readonly one: (type: string, name?: string) => CapturedResource;
+    readonly all: (type: string) => CapturedResource[];
+  }
+> {
   const result = await captureProgram({
     project: "launchgate",
     stack: "test",

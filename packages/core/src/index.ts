@@ -9,3 +9,6 @@ export * from "./schema/on-call.ts";
 export * from "./schema/drills.ts";
 export * from "./schema/vendors.ts";
 export * from "./schema/model.ts";
+export * from "./vendors/features.ts";
+export * from "./domain/act-owned-fields.ts";
+export * from "./domain/names.ts";

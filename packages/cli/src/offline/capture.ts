@@ -104,7 +104,11 @@ function invokeAnswer(token: string, inputs: Record<string, unknown>, standIns: 
     return { ...inputs, id: String(standIns.number(`<GitHub user ${login}: id>`)), login };
   }
   if (token === "pagerduty:index/getVendor:getVendor") {
-    return { ...inputs, id: `<PagerDuty vendor ${String(inputs["name"])}: id>`, type: "generic_events_api_inbound_integration" };
+    return {
+      ...inputs,
+      id: `<PagerDuty vendor ${String(inputs["name"])}: id>`,
+      type: "generic_events_api_inbound_integration",
+    };
   }
   throw unanswered(`the program calls ${token}, which the offline plan cannot answer`);
 }
@@ -157,7 +161,8 @@ class Recorder {
     };
     const outputs = internals.registerResourceOutputs.bind(internals);
     internals.registerResourceOutputs = (request, callback) => {
-      if (request.getUrn().includes("::pulumi:pulumi:Stack::")) this.stackOutputs = request.getOutputs()?.toJavaScript() ?? {};
+      if (request.getUrn().includes("::pulumi:pulumi:Stack::"))
+        this.stackOutputs = request.getOutputs()?.toJavaScript() ?? {};
       outputs(request, callback);
     };
     const accept = (_request: unknown, callback: (error: unknown, response: unknown) => void): void => {
