@@ -11,6 +11,11 @@ export const idSchema = z
   )
   .max(40);
 
+const secretKeySchema = z
+  .string()
+  .regex(/^[a-z][a-z0-9]*(?:-[a-z0-9]+)*$/, "the name of a configuration key: lower-case letters, digits, hyphens")
+  .max(80);
+
 /** A length of time such as `"10 minutes"`; see {@link Duration}. */
 export const durationSchema = z.custom<Duration>(
   (value) => typeof value === "string" && isDuration(value),
@@ -60,14 +65,20 @@ export const proseSchema = z.string().trim().min(1).max(2000);
 /** An https address. */
 export const urlSchema = z.url({ protocol: /^https$/, error: "an https:// address" });
 
+/** Message that marks a missing or plain-text secret; the loader turns it into the code `secret.plain-text`. */
+export const secretMessage = "a reference to a secret";
+
 /**
  * Where a secret stands: the name of a secret key in `Pulumi.<stack>.yaml` under the `launchgate:` namespace. The model
  * never holds the value (S2). A plain string here is refused as `secret.plain-text`.
  */
-export const secretRefSchema = z.strictObject({
-  /** Configuration key without its namespace, such as `person-ada-email`. */
-  secret: idSchema.max(80),
-});
+export const secretRefSchema = z.strictObject(
+  {
+    /** Configuration key without its namespace, such as `person-ada-email`. */
+    secret: secretKeySchema,
+  },
+  { error: (issue) => (issue.code === "invalid_type" ? secretMessage : undefined) },
+);
 
 /** See {@link secretRefSchema}. */
 export type SecretRef = z.infer<typeof secretRefSchema>;
