@@ -65,20 +65,18 @@ export function notInstallable(attempts: readonly InstallAttempt[], location: En
   const fixes = attempts.map((attempt) => attempt.fix);
   const byHand = `Install pulumi ${ENGINE_VERSION} so that it is on PATH, or Go ${GO_MINIMUM.join(".")} or newer.`;
   return new EngineError({
-    code: "engine-not-installable",
+    code: "engine.not-installable",
     message: sentences([`There is no usable pulumi ${ENGINE_VERSION} and none could be made.`, ...reasons]),
     fix: sentences(fixes.length > 0 ? fixes : [byHand]),
-    source: "user",
   });
 }
 
 /** The error when the override variable names an unusable engine. */
 export function overrideUnusable(rejection: Rejection): EngineError {
   return new EngineError({
-    code: "engine-override-unusable",
+    code: "engine.override-unusable",
     message: `${ENGINE_ROOT_VARIABLE} is set, so no other engine is looked for, but ${rejection.message}`,
     fix: `Let ${ENGINE_ROOT_VARIABLE} name a folder with a usable bin/pulumi, or unset it.`,
-    source: "user",
   });
 }
 

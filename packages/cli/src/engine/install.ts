@@ -29,8 +29,8 @@ interface Task extends Required<Omit<InstallRequest, "onProgress" | "signal">> {
 
 /**
  * Provides the engine: says so if a usable one is there, else downloads it, else builds it, as far as allowed. (P1)
- * Throws `EngineError`: `engine-override-unusable`, `engine-folder-unwritable`, `engine-install-cancelled`, or
- * `engine-not-installable` with the reason of every way.
+ * Throws `EngineError`: `engine.override-unusable`, `engine.folder-unwritable`, `engine.install-cancelled`, or
+ * `engine.not-installable` with the reason of every way.
  */
 export function installEngine(request: InstallRequest): Promise<EngineInstallation> {
   return installBy([officialDownload(), moduleBuild()], request);

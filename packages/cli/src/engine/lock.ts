@@ -1,5 +1,5 @@
 import { randomUUID } from "node:crypto";
-import { link, readFile, rename, rm, stat, utimes, writeFile } from "node:fs/promises";
+import { mkdir, readFile, rm, rmdir, stat, utimes, writeFile } from "node:fs/promises";
 import { hostname } from "node:os";
 import { setTimeout as delay } from "node:timers/promises";
 import { z } from "zod";
@@ -24,6 +24,8 @@ export interface LockOptions {
 const BEAT_MS = 2_000;
 const STALE_AFTER_MS = 30_000;
 const RETRY_MS = 200;
+/** What is done in the guard takes milliseconds. */
+const GUARD_STALE_AFTER_MS = 10_000;
 
 /**
  * Runs `work` while holding the lock file. A holder is gone when its process on this machine has ended, or when its beat (the
@@ -46,15 +48,16 @@ export async function withLock<T>(file: string, options: LockOptions, work: () =
 
 async function acquire(file: string, options: LockOptions): Promise<string> {
   const token = randomUUID();
+  const staleAfterMs = options.staleAfterMs ?? STALE_AFTER_MS;
   for (;;) {
     options.signal?.throwIfAborted();
     if (await tryCreate(file, token)) return token;
     const seen = await readOwner(file);
-    if (await isGone(file, seen, options.staleAfterMs ?? STALE_AFTER_MS)) {
-      if (await takeAway(file, seen, token)) options.onTakeover?.(seen);
-      continue;
+    if (await isGone(file, seen, staleAfterMs)) {
+      if (await removeIfGone(file, staleAfterMs)) options.onTakeover?.(seen);
+    } else {
+      options.onWait?.(seen);
     }
-    options.onWait?.(seen);
     await delay(RETRY_MS, undefined, options.signal === undefined ? {} : { signal: options.signal });
   }
 }
@@ -70,20 +73,37 @@ async function tryCreate(file: string, token: string): Promise<boolean> {
   }
 }
 
-/** Removes the lock of a holder that is gone. Two that try at once: the one that moved a newer lock away by mistake puts it back. */
-async function takeAway(file: string, gone: LockOwner | undefined, token: string): Promise<boolean> {
-  const aside = `${file}.${token}`;
+/**
+ * Removes the lock of a holder that is gone. Only one at a time may do so, and it looks again first: else a slow one would remove
+ * the new lock of a quick one.
+ */
+async function removeIfGone(file: string, staleAfterMs: number): Promise<boolean> {
+  const guard = `${file}.takeover`;
+  if (!(await enterGuard(guard))) return false;
   try {
-    await rename(file, aside);
-  } catch (error) {
-    if (hasCode(error, "ENOENT")) return false;
-    throw error;
+    if (!(await isGone(file, await readOwner(file), staleAfterMs))) return false;
+    await rm(file, { force: true });
+    return true;
+  } finally {
+    await removeFolder(guard);
   }
-  const moved = await readOwner(aside);
-  const right = moved?.token === gone?.token;
-  if (!right) await link(aside, file).catch(() => undefined);
-  await rm(aside, { force: true });
-  return right;
+}
+
+/** Enters the guard folder by making it. One that a killed process left is removed after a while and can be entered the next time. */
+async function enterGuard(guard: string): Promise<boolean> {
+  try {
+    await mkdir(guard);
+    return true;
+  } catch (error) {
+    if (!hasCode(error, "EEXIST")) throw error;
+    const made = await stat(guard).catch(() => undefined);
+    if (made !== undefined && Date.now() - made.mtimeMs > GUARD_STALE_AFTER_MS) await removeFolder(guard);
+    return false;
+  }
+}
+
+async function removeFolder(path: string): Promise<void> {
+  await rmdir(path).catch(() => undefined);
 }
 
 async function isGone(file: string, owner: LockOwner | undefined, staleAfterMs: number): Promise<boolean> {

@@ -6,7 +6,7 @@ import { EngineError } from "./errors.ts";
 const STAGED = "staging-";
 const REPLACED = "replaced-";
 
-/** Makes the engine folder. Throws `engine-folder-unwritable` when that is not possible. */
+/** Makes the engine folder. Throws `engine.folder-unwritable` when that is not possible. */
 export async function prepareFolder(folder: string): Promise<void> {
   try {
     await mkdir(folder, { recursive: true });
@@ -16,10 +16,9 @@ export async function prepareFolder(folder: string): Promise<void> {
   } catch (cause) {
     const reason = cause instanceof Error ? cause.message : String(cause);
     throw new EngineError({
-      code: "engine-folder-unwritable",
+      code: "engine.folder-unwritable",
       message: `The engine folder ${folder} cannot be written: ${reason}.`,
       fix: "Make the folder writable for this user, or name an engine of yours in LAUNCHGATE_PULUMI_ROOT.",
-      source: "user",
       cause,
     });
   }

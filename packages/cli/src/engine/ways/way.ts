@@ -25,5 +25,5 @@ export interface Way {
   readonly name: Exclude<WayName, "present">;
   /** What it does, as the subject of a sentence: "The official download". */
   readonly title: string;
-  get(context: WayContext): Promise<WayOutcome>;
+  readonly get: (context: WayContext) => Promise<WayOutcome>;
 }
