@@ -1,5 +1,7 @@
 // The pulumi engine, pinned. `launchgate engine install` builds it from here when no official download is possible.
 // The module has replace lines of its own, which `go install pkg@version` refuses; a tools module repeats them.
+// To move to another version: change it here, in packages/cli/src/engine/pins.ts and for @pulumi/pulumi in package.json (one number,
+// a unit test compares them), copy the replace lines of the module's own go.mod, and run `go mod tidy` in this folder.
 module launchgate/tools/engine
 
 go 1.26
