@@ -26,7 +26,7 @@ export function isDuration(text: string): text is Duration {
 /** Milliseconds in `duration`. Throws a RangeError for text that is not a {@link Duration}. */
 export function milliseconds(duration: Duration): number {
   const match = pattern.exec(duration);
-  if (!match) throw new RangeError(`"${String(duration)}" is not a duration such as "10 minutes"`);
+  if (!match) throw new RangeError(`"${duration}" is not a duration such as "10 minutes"`);
   return Math.round(Number(match[1]) * unitMilliseconds[match[2] as Unit]);
 }
 

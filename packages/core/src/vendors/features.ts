@@ -128,7 +128,7 @@ export type FeatureId = keyof typeof vendorFeatures;
 
 /** Whether the plan in use includes `feature`. */
 export function planHas(vendors: Vendors, feature: FeatureId): boolean {
-  const { vendor, plans } = vendorFeatures[feature] as VendorFeature;
+  const { vendor, plans }: VendorFeature = vendorFeatures[feature];
   return plans.includes(vendors[vendor].plan);
 }
 

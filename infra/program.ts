@@ -1,0 +1,144 @@
+import { planHas, type Model, type Stack, type StackModel } from "@launchgate/core";
+import * as pulumi from "@pulumi/pulumi";
+import { ReleaseEnvironment } from "../components/release-environment.ts";
+import { ReleasePlan } from "../components/release/release-plan.ts";
+import { readSharedOutputs, type SharedOutputs } from "../components/shared-outputs.ts";
+import { loadVendorKits, type VendorKits } from "../components/vendor-kits.ts";
+import { makeProviders } from "./providers.ts";
+import { Settings } from "./settings.ts";
+
+/** Outputs of a stack. */
+export type StackOutputs = Record<string, unknown>;
+
+/** What a part of the program works with. */
+interface Context {
+  readonly model: StackModel;
+  readonly settings: Settings;
+  readonly kits: VendorKits;
+  readonly options: pulumi.ComponentResourceOptions;
+}
+
+/**
+ * The program: one typed model becomes the resources of one stack. The pulumi CLI, the Automation API, the offline plan
+ * and the tests all call this function.
+ */
+export async function program(model: StackModel): Promise<StackOutputs> {
+  const settings = new Settings(model);
+  const kits = await loadVendorKits(model.vendors);
+  const providers = await makeProviders(settings, model);
+  const context: Context = { model, settings, kits, options: { providers } };
+  new ReleasePlan("release-plan", { model });
+  return model.stack.kind === "shared" ? sharedProgram(context) : stageProgram(context, model.stack);
+}
+
+/** What stages share: repositories and teams, people and rotas, vendor-wide settings (house decision 2). */
+function sharedProgram({ model, settings, kits, options }: Context): StackOutputs {
+  const { organization, services, stages, release, onCall, vendors } = model;
+  const common = { organization, services, stages, vendors, protect: true };
+  const github =
+    kits.github &&
+    new kits.github.GitHubOrganization(
+      "organization",
+      { ...common, billingEmail: settings.secret("billingEmail") },
+      options,
+    );
+  const vercel = kits.vercel && new kits.vercel.VercelTeamAccess("team-access", common, options);
+  const pager =
+    kits.pagerduty &&
+    new kits.pagerduty.PagerDutyAccount(
+      "on-call",
+      { ...common, onCall, personal: (key) => settings.secret(key) },
+      options,
+    );
+  if (kits.datadog)
+    new kits.datadog.ObservabilityGlobals(
+      "observability",
+      { ...common, release, onCall, ...datadogLinks(model, settings) },
+      options,
+    );
+  return {
+    githubTeamIds: github?.teamIds ?? {},
+    githubUserIds: github?.userIds ?? {},
+    repositories: github?.repositories ?? {},
+    vercelAccessGroupIds: vercel?.accessGroupIds ?? {},
+    pagerDutyTeamIds: pager?.teamIds ?? {},
+    escalationPolicyIds: pager?.escalationPolicyIds ?? {},
+    businessServiceIds: pager?.businessServiceIds ?? {},
+  };
+}
+
+/** One stage of every service of the stack. */
+function stageProgram(
+  { model, settings, kits, options }: Context,
+  stack: Extract<Stack, { kind: "stage" }>,
+): StackOutputs {
+  const stage = model.stages[stack.stage];
+  if (!stage) throw new pulumi.RunError(`stack "${model.stackName}" names the unknown stage "${stack.stage}"`);
+  const shared = sharedOutputs(model, settings, kits);
+  const environments = stack.services.flatMap((serviceId) => {
+    const service = model.services[serviceId];
+    if (!service) throw new pulumi.RunError(`stack "${model.stackName}" names the unknown service "${serviceId}"`);
+    const args = {
+      model,
+      serviceId,
+      service,
+      stageId: stack.stage,
+      stage,
+      kits,
+      shared,
+      secret: (key: string) => settings.secret(key),
+      neonOrgId: settings.plain("neonOrganization"),
+      ...logDrain(model, settings),
+      protect: !stack.ephemeral && stage.database.protected,
+    };
+    return [[serviceId, new ReleaseEnvironment(`${serviceId}-${stack.stage}`, args, options)] as const];
+  });
+  return { urls: Object.fromEntries(environments.map(([id, environment]) => [id, environment.url])) };
+}
+
+function sharedOutputs(model: Model, settings: Settings, kits: VendorKits): SharedOutputs {
+  const reference = new pulumi.StackReference("shared", { name: settings.plain("sharedStack") });
+  const when = (used: unknown, ids: readonly string[]): readonly string[] => (used ? ids : []);
+  const { teams, people } = model.organization;
+  return readSharedOutputs(reference, {
+    githubTeamIds: when(kits.github, Object.keys(teams)),
+    githubUserIds: when(kits.github, Object.keys(people)),
+    repositories: when(kits.github, Object.keys(model.services)),
+    vercelAccessGroupIds: when(kits.vercel && planHas(model.vendors, "vercel-access-groups"), Object.keys(teams)),
+    pagerDutyTeamIds: when(kits.pagerduty, Object.keys(teams)),
+    escalationPolicyIds: when(kits.pagerduty, Object.keys(model.onCall.escalations)),
+    businessServiceIds: when(
+      kits.pagerduty && planHas(model.vendors, "business-services"),
+      Object.keys(model.onCall.businessServices),
+    ),
+  });
+}
+
+/** Links from Datadog to PagerDuty and to the log archive. */
+function datadogLinks(model: StackModel, settings: Settings) {
+  const bucket = settings.plain("logArchiveBucket");
+  const paged = model.vendors.pagerduty.plan !== "none";
+  return {
+    ...(paged
+      ? { pagerDuty: { subdomain: settings.plain("pagerDutySubdomain"), apiToken: settings.secret("pagerDutyToken") } }
+      : {}),
+    ...(bucket === ""
+      ? {}
+      : {
+          logArchive: {
+            bucket,
+            accountId: settings.plain("logArchiveAccount"),
+            roleName: settings.plain("logArchiveRole"),
+          },
+        }),
+  };
+}
+
+/** Vercel sends its logs to Datadog where both are in use and the plan has drains (P5). */
+function logDrain(model: StackModel, settings: Settings): { logDrainEndpoint?: pulumi.Output<string> } {
+  if (model.vendors.datadog.plan === "none" || !planHas(model.vendors, "log-drains")) return {};
+  const site = settings.plain("datadogSite");
+  return {
+    logDrainEndpoint: pulumi.interpolate`https://http-intake.logs.${site}/api/v2/logs?dd-api-key=${settings.secret("datadogApiKey")}&ddsource=vercel`,
+  };
+}

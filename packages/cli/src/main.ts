@@ -1,0 +1,106 @@
+import { exitCodes, LaunchgateError, ModelError, type ExitCode, type Problem } from "@launchgate/core";
+import { Command, CommanderError, Option } from "commander";
+import type { CommandSpec, GivenOptions } from "./command.ts";
+import { commands } from "./commands.ts";
+import { styled, terminalHost, type Host } from "./host.ts";
+import { problemList } from "./plan/problem-list.ts";
+
+/** Runs one command line and returns the exit code. The only place that catches and prints errors. */
+export async function main(argv: readonly string[], host: Host = terminalHost()): Promise<ExitCode> {
+  const json = argv.includes("--json");
+  let exitCode: ExitCode = exitCodes.done;
+  const program = buildProgram(host, async (spec, options) => {
+    const action = await spec.load();
+    const result = await action(options, host);
+    host.out(`${json ? JSON.stringify(result.data, null, 2) : result.text}\n`);
+    exitCode = result.exitCode;
+  });
+  try {
+    await program.parseAsync([...argv], { from: "user" });
+    return exitCode;
+  } catch (error) {
+    return report(error, host, json, argv.includes("--debug"));
+  }
+}
+
+type Run = (spec: CommandSpec, options: GivenOptions) => Promise<void>;
+
+function buildProgram(host: Host, run: Run): Command {
+  const program = configured(new Command("launchgate"), host)
+    .description(
+      "Release operations as code: who may release, what is measured, who is paged, how traffic moves, how it is undone.",
+    )
+    .showHelpAfterError("Run `launchgate --help` to see every command.");
+  for (const spec of commands) addCommand(program, spec, host, run);
+  return program;
+}
+
+function addCommand(program: Command, spec: CommandSpec, host: Host, run: Run): void {
+  const words = spec.name.split(" ");
+  const leafName = words.at(-1) ?? spec.name;
+  const parent = words.slice(0, -1).reduce((above, word) => group(above, word, host), program);
+  const leaf = configured(parent.command(leafName), host).description(spec.summary);
+  leaf.showHelpAfterError(`Run \`launchgate ${spec.name} --help\` to see its options.`);
+  for (const each of spec.options) {
+    const option = new Option(each.flags, each.description);
+    if (each.default !== undefined) option.default(each.default);
+    if (each.required) option.makeOptionMandatory();
+    if (each.repeatable) option.argParser((value: string, before: string[] | undefined) => [...(before ?? []), value]);
+    leaf.addOption(option);
+  }
+  leaf.addHelpText("after", `\nExamples:\n${spec.examples.map((each) => `  $ launchgate ${each}`).join("\n")}`);
+  leaf.allowExcessArguments(false);
+  leaf.action(async (options: GivenOptions) => run(spec, options));
+}
+
+function group(above: Command, word: string, host: Host): Command {
+  return (
+    above.commands.find((each) => each.name() === word) ??
+    configured(above.command(word), host).description(`Commands of ${word}.`)
+  );
+}
+
+function configured(command: Command, host: Host): Command {
+  return command.exitOverride().configureOutput({
+    writeOut: (text) => {
+      host.out(text);
+    },
+    writeErr: (text) => {
+      host.err(text);
+    },
+    getOutHelpWidth: () => host.columns,
+    getErrHelpWidth: () => host.columns,
+  });
+}
+
+function report(error: unknown, host: Host, json: boolean, debug: boolean): ExitCode {
+  if (error instanceof CommanderError) return error.exitCode === 0 ? exitCodes.done : exitCodes.invalidInput;
+  const known = error instanceof LaunchgateError ? error : undefined;
+  const message = error instanceof Error ? error.message : String(error);
+  const exitCode = known?.exitCode ?? exitCodes.toolFault;
+  if (json) host.out(`${JSON.stringify(errorData(known, message), null, 2)}\n`);
+  else if (error instanceof ModelError) host.err(`${problemList(error.problems, host)}\n`);
+  else host.err(`${styled(host, "red", "Error:")} ${message}\n${known ? `Fix: ${known.fix}` : fallbackFix(debug)}\n`);
+  if (debug && error instanceof Error) host.err(`${error.stack ?? ""}\n`);
+  return exitCode;
+}
+
+function fallbackFix(debug: boolean): string {
+  return debug
+    ? "This is a fault of the tool."
+    : "This is a fault of the tool: run again with --debug and report what it prints.";
+}
+
+function errorData(
+  known: LaunchgateError | undefined,
+  message: string,
+): { ok: false; error?: object; problems: readonly Problem[] } {
+  if (known instanceof ModelError) return { ok: false, problems: known.problems };
+  const code = known?.code ?? "tool.fault";
+  const fix = known?.fix ?? fallbackFix(false);
+  return {
+    ok: false,
+    error: { code, message, fix },
+    problems: [{ code, path: "(command)", value: undefined, expected: message, fix }],
+  };
+}
