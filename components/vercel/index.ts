@@ -7,6 +7,7 @@ export * from "./project-firewall.ts";
 export * from "./rollout-ramp.ts";
 export * from "./runtime-variables.ts";
 export * from "./service-address.ts";
+export * from "./service-project-args.ts";
 export * from "./service-project.ts";
 export * from "./smoke-access.ts";
 export * from "./team-access.ts";

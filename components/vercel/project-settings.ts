@@ -1,8 +1,9 @@
 import { days, planHas, resolution, serviceStageName } from "@launchgate/core";
-import type { Organization, Problem, Resolution, Service, Stage, Vendors } from "@launchgate/core";
+import type { Organization, Resolution, Service, Stage, Vendors } from "@launchgate/core";
 import type { ProjectArgs } from "@pulumiverse/vercel";
 import { periodOfAtLeast, retentionDays } from "./deployment-retention.ts";
 import { functionRegion } from "./function-region.ts";
+import { projectProblems } from "./project-problems.ts";
 import { skewProtectionWithin } from "./skew-protection.ts";
 import type { OidcIssuerMode, RetentionPeriod } from "./wire.ts";
 
@@ -36,10 +37,7 @@ export interface ProjectSettings {
 
 const issuerMode: OidcIssuerMode = "team";
 
-/**
- * Derives and checks the settings. Problems: `vercel.retention-short`, `vercel.preview-in-production`,
- * `vercel.unknown-class`.
- */
+/** Derives the settings and checks them; the problems are those of `projectProblems`. */
 export function resolveProjectSettings(parts: ProjectSettingsParts): Resolution<ProjectSettings> {
   const { service, stage } = parts;
   const settings: ProjectSettings = {
@@ -48,7 +46,7 @@ export function resolveProjectSettings(parts: ProjectSettingsParts): Resolution<
     crons: service.vercel.crons && stage.kind === "production",
     gated: stage.traffic === "gated",
   };
-  return resolution(settings, [...retentionProblems(parts), ...previewProblems(parts), ...classProblems(parts)]);
+  return resolution(settings, projectProblems(parts));
 }
 
 function projectArgs(parts: ProjectSettingsParts): ProjectSettings["project"] {
@@ -114,43 +112,4 @@ function retentionSettings({ organization, service, stage }: ProjectSettingsPart
     expirationErrored: periodOfAtLeast(artifactDays),
     expirationCanceled: periodOfAtLeast(artifactDays),
   };
-}
-
-function retentionProblems({ stageId, stage }: ProjectSettingsParts): Problem[] {
-  if (retentionDays[stage.deploymentRetention] >= days(stage.rollbackWindow)) return [];
-  return [
-    {
-      code: "vercel.retention-short",
-      path: `stages.${stageId}.deploymentRetention`,
-      value: stage.deploymentRetention,
-      expected: `at least the rollback window, ${stage.rollbackWindow}`,
-      fix: "Keep deployments longer, or shorten the rollback window: a deleted deployment cannot be rolled back to.",
-    },
-  ];
-}
-
-function previewProblems({ stageId, stage }: ProjectSettingsParts): Problem[] {
-  if (stage.kind !== "production" || stage.database.previewBranches === undefined) return [];
-  return [
-    {
-      code: "vercel.preview-in-production",
-      path: `stages.${stageId}.database.previewBranches`,
-      value: stage.database.previewBranches.expiresAfter,
-      expected: "absent in a stage of kind production",
-      fix: "Move previewBranches to staging: code under review must not run in the production project.",
-    },
-  ];
-}
-
-function classProblems({ organization, serviceId, service }: ProjectSettingsParts): Problem[] {
-  if (Object.hasOwn(organization.complianceClasses, service.complianceClass)) return [];
-  return [
-    {
-      code: "vercel.unknown-class",
-      path: `services.${serviceId}.complianceClass`,
-      value: service.complianceClass,
-      expected: `one of ${Object.keys(organization.complianceClasses).join(", ")}`,
-      fix: "Name a class of organization.complianceClasses.",
-    },
-  ];
 }

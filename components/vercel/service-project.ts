@@ -1,83 +1,22 @@
-import { planHas, resolution, serviceStageName, valueOrThrow } from "@launchgate/core";
-import type { Organization, Problem, Release, Resolution, Service, Stage, Vendors } from "@launchgate/core";
+import { planHas, valueOrThrow } from "@launchgate/core";
 import type * as pulumi from "@pulumi/pulumi";
 import { Component } from "../component.ts";
 import { DeploymentProject } from "./deployment-project.ts";
 import { KillSwitches } from "./kill-switches.ts";
 import { LogForwarding } from "./log-forwarding.ts";
 import { ownershipNote } from "./ownership-note.ts";
-import { ProjectAccess, resolveProjectAccess } from "./project-access.ts";
+import { ProjectAccess } from "./project-access.ts";
 import { ProjectFirewall } from "./project-firewall.ts";
-import { resolveProjectSettings } from "./project-settings.ts";
-import { resolveRolloutRamp } from "./ramp-steps.ts";
 import { RolloutRamp } from "./rollout-ramp.ts";
 import { RuntimeVariables } from "./runtime-variables.ts";
-import { resolveServiceAddress, ServiceAddress, serviceDomain } from "./service-address.ts";
+import { ServiceAddress } from "./service-address.ts";
+import {
+  offeredSources,
+  resolveServiceProject,
+  type ResolvedServiceProject,
+  type ServiceProjectArgs,
+} from "./service-project-args.ts";
 import { SmokeAccess } from "./smoke-access.ts";
-import { planVariables, type PlannedVariable, type VariableSource } from "./variable-plan.ts";
-
-/** Values that the variables of a service are filled from. */
-export interface ServiceProjectSources {
-  /** Value of a secret key of the stack's configuration; a secret Output. */
-  readonly secret: (key: string) => pulumi.Output<string>;
-  /** Direct connection to the database of the stage; absent for a service without one. */
-  readonly neonConnectionUri?: pulumi.Input<string>;
-  /** Pooled connection to the database of the stage; absent for a service without one. */
-  readonly neonPooledConnectionUri?: pulumi.Input<string>;
-  /** Key under which the service sends its own events; absent in a stage that pages nobody. */
-  readonly pagerDutyIntegrationKey?: pulumi.Input<string>;
-}
-
-/** Arguments of {@link ServiceProject}. */
-export interface ServiceProjectArgs {
-  readonly organization: Organization;
-  readonly serviceId: string;
-  readonly service: Service;
-  readonly stageId: string;
-  readonly stage: Stage;
-  /** Traffic steps; used where `stage.traffic` is `gated` and the plan has rolling releases (T1). */
-  readonly ramp: Release["ramp"];
-  /** Features that the Vercel plan lacks are not declared (A3). */
-  readonly vendors: Vendors;
-  /** Team id to access group, output of `VercelTeamAccess`; empty without the feature. */
-  readonly accessGroupIds: Readonly<Record<string, pulumi.Input<string>>>;
-  readonly sources: ServiceProjectSources;
-  /** Where runtime logs go; absent: no drain. The address holds a key and is secret. */
-  readonly logDrain?: { readonly endpoint: pulumi.Input<string> };
-  /** Guards what holds state against deletion. False in drill and ephemeral stacks. */
-  readonly protect: boolean;
-}
-
-/** What a {@link ServiceProject} declares, as plain data. */
-export interface ResolvedServiceProject {
-  /** Name of the Vercel project, such as `web-prod`. */
-  readonly projectName: string;
-  /** Host name at which the service answers. */
-  readonly domain: string;
-  readonly variables: readonly PlannedVariable[];
-  /** Whether a rolling release is declared. */
-  readonly ramped: boolean;
-}
-
-/** Checks everything at once: the problems of all parts of {@link ServiceProject} together. */
-export function resolveServiceProject(args: ServiceProjectArgs): Resolution<ResolvedServiceProject> {
-  const variables = planVariables({ ...args, available: availableSources(args.sources) });
-  const ramped = args.stage.traffic === "gated" && planHas(args.vendors, "rolling-releases");
-  const parts = [
-    resolveProjectSettings(args),
-    resolveServiceAddress(args),
-    resolveProjectAccess(args),
-    variables,
-    ...(args.stage.traffic === "gated" ? [resolveRolloutRamp(args.ramp)] : []),
-  ];
-  const value = {
-    projectName: serviceStageName("vercelProject", args.serviceId, args.stageId),
-    domain: serviceDomain(args),
-    variables: variables.ok ? variables.value : [],
-    ramped,
-  };
-  return resolution(value, parts.flatMap(problemsIn));
-}
 
 /** One service in one stage on Vercel: project, address, variables, switches, ramp, access, firewall, logs (P1, T1, B9). */
 export class ServiceProject extends Component {
@@ -136,21 +75,15 @@ export class ServiceProject extends Component {
   }
 
   #variables(): void {
-    const values = { secret: this.#args.sources.secret, from: this.#sourceValues() };
+    const { sources, stageId } = this.#args;
+    const made = { "stage-name": stageId, "edge-config-connection": this.edgeConfigConnection };
+    const values = { secret: sources.secret, from: { ...offeredSources(sources), ...made } };
     const { variables } = this.#resolved;
     new RuntimeVariables(
       this.child("variables"),
       { projectId: this.projectId, variables, values, note: this.#note },
       { parent: this },
     );
-  }
-
-  #sourceValues(): Partial<Record<VariableSource, pulumi.Input<string>>> {
-    return {
-      ...offered(this.#args.sources),
-      "stage-name": this.#args.stageId,
-      "edge-config-connection": this.edgeConfigConnection,
-    };
   }
 
   #guards(): void {
@@ -185,25 +118,6 @@ export class ServiceProject extends Component {
     const { projectId, domain, url, bypassSecret, edgeConfigId, edgeConfigConnection } = this;
     return { projectId, domain, url, bypassSecret, edgeConfigId, edgeConfigConnection };
   }
-}
-
-/** What the caller offers, by the model's names of sources. */
-function offered(sources: ServiceProjectSources): Partial<Record<VariableSource, pulumi.Input<string>>> {
-  const { neonConnectionUri, neonPooledConnectionUri, pagerDutyIntegrationKey } = sources;
-  return {
-    ...(neonConnectionUri === undefined ? {} : { "neon-connection-uri": neonConnectionUri }),
-    ...(neonPooledConnectionUri === undefined ? {} : { "neon-pooled-connection-uri": neonPooledConnectionUri }),
-    ...(pagerDutyIntegrationKey === undefined ? {} : { "pagerduty-integration-key": pagerDutyIntegrationKey }),
-  };
-}
-
-function availableSources(sources: ServiceProjectSources): Set<VariableSource> {
-  const made = Object.keys(offered(sources)) as VariableSource[];
-  return new Set<VariableSource>(["stage-name", "edge-config-connection", ...made]);
-}
-
-function problemsIn(part: Resolution<unknown>): readonly Problem[] {
-  return part.ok ? [] : part.problems;
 }
 
 /** Plain data for rules and reports; no secret. */
