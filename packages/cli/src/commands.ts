@@ -62,4 +62,39 @@ export const commands: readonly CommandSpec[] = [
     requirements: ["P1"],
     load: async () => (await import("./actions/engine.ts")).engineInstall,
   },
+  {
+    name: "freeze check",
+    summary: "Whether a release may go out: exit 0 open, 4 closed.",
+    options: [
+      stackOption,
+      { flags: "--type <type>", description: "release type: patch, minor or major; default: all of them" },
+      ...common,
+    ],
+    examples: [
+      "freeze check --stack prod",
+      "freeze check --stack prod --type patch --at 2026-12-24T10:00:00+01:00 --json",
+    ],
+    requirements: ["L1"],
+    load: async () => (await import("./actions/freeze-check.ts")).freezeCheck,
+  },
+  {
+    name: "slo burn",
+    summary: "Burn-rate alerts of an objective, scaled with its period, and those that cannot fire.",
+    options: [
+      { flags: "--target <percent>", description: "percent of good events, above 0 and below 100", required: true },
+      { flags: "--period <period>", description: "length of the window, such as 30d", default: "30d" },
+      ...common,
+    ],
+    examples: ["slo burn --target 99.9 --period 30d", "slo burn --target 90 --json"],
+    requirements: ["O2"],
+    load: async () => (await import("./actions/slo-burn.ts")).sloBurn,
+  },
+  {
+    name: "requirements",
+    summary: "Every requirement, what serves it, and where.",
+    options: [{ flags: "--id <id>", description: "only this requirement, with every place" }, ...common],
+    examples: ["requirements", "requirements --id P3"],
+    requirements: [],
+    load: async () => (await import("./actions/requirements.ts")).requirements,
+  },
 ];

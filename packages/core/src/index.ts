@@ -24,5 +24,7 @@ export * from "./load/needed-settings.ts";
 export * from "./load/stack-config-keys.ts";
 export * from "./load/stack-config.ts";
 export * from "./load/yaml.ts";
+export * from "./requirements.ts";
 export * from "./rules/rule.ts";
 export { rules } from "./rules/index.ts";
+export * from "./domain/freeze-calendar.ts";

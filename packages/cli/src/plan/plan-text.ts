@@ -1,5 +1,4 @@
 import { toDuration, type StackModel } from "@launchgate/core";
-import Table from "cli-table3";
 import stringWidth from "string-width";
 import wrapAnsi from "wrap-ansi";
 import { styled, type Host } from "../host.ts";
@@ -15,6 +14,7 @@ import {
   type TrafficFact,
   type UndoFact,
 } from "./facts.ts";
+import { textTable } from "../table.ts";
 import { countByOwner } from "./count.ts";
 
 /** How a plan is printed. */
@@ -38,11 +38,11 @@ export function planText(model: StackModel, plan: PlanParts, options: PlanTextOp
   page.title(`${model.organization.title} · stack ${model.stackName} · ${stage}`);
   page.raw(countTable(plan.resources, model, page));
   if (options.listResources) listResources(page, plan.resources);
-  section(page, "Who can approve", "service", plan.facts.approvals, approvalLine);
-  section(page, "Who is paged, as of now", "service", plan.facts.paging, pagingLine);
-  section(page, "How traffic moves", "service", plan.facts.traffic, trafficLine);
-  section(page, "What undoes it", "service", plan.facts.undo, undoLine);
-  section(page, "What data can be restored to when", "service", plan.facts.data, dataLine);
+  section(page, "Who can approve", plan.facts.approvals, approvalLine);
+  section(page, "Who is paged, as of now", plan.facts.paging, pagingLine);
+  section(page, "How traffic moves", plan.facts.traffic, trafficLine);
+  section(page, "What undoes it", plan.facts.undo, undoLine);
+  section(page, "What data can be restored to when", plan.facts.data, dataLine);
   problems(page, plan.facts);
   return page.text();
 }
@@ -100,7 +100,6 @@ class Page {
 function section<T extends { readonly service: string }>(
   page: Page,
   heading: string,
-  _key: "service",
   facts: readonly T[],
   line: (fact: T, page: Page) => string,
 ): void {
@@ -192,15 +191,10 @@ function listResources(page: Page, resources: readonly CapturedResource[]): void
 
 function countTable(resources: readonly CapturedResource[], model: StackModel, page: Page): string {
   const { vendors, rows, total } = countByOwner(resources, model);
-  const style = page.colour ? {} : { head: [], border: [] };
-  const chars = { "left-mid": "", mid: "", "mid-mid": "", "right-mid": "" };
-  const table = new Table({
-    head: ["", ...vendors, "all"],
-    style: { ...style, compact: true },
-    colAligns: ["left", ...vendors.map(() => "right" as const), "right"],
-    chars,
-  });
-  for (const { owner, counts, sum } of [...rows, total])
-    table.push([owner, ...counts.map((count) => (count === 0 ? "" : String(count))), String(sum)]);
-  return table.toString();
+  const body = [...rows, total].map(({ owner, counts, sum }) => [
+    owner,
+    ...counts.map((count) => (count === 0 ? "" : String(count))),
+    String(sum),
+  ]);
+  return textTable(["", ...vendors, "all"], body, page, { numbersFrom: 1 });
 }

@@ -1,0 +1,35 @@
+import { exitCodes, judgeFreeze, releaseTypeIds, type FreezeVerdict, type StackModel } from "@launchgate/core";
+import { z } from "zod";
+import type { Action } from "../command.ts";
+import { styled } from "../host.ts";
+import { commonOptions, readOptions } from "../options.ts";
+import { openProject, openStack } from "../project.ts";
+
+const freezeOptions = commonOptions.extend({ stack: z.string().min(1), type: z.enum(releaseTypeIds).optional() });
+
+/** `launchgate freeze check`: whether a release may go out at a moment; exit 0 open, 4 closed (L1). */
+export const freezeCheck: Action = async (given, host) => {
+  const options = readOptions(freezeOptions, given);
+  const project = await openProject(host.cwd);
+  const at = options.at ?? host.now();
+  const { model } = await openStack(project, host.cwd, options.stack, { overlay: options.overlay, at });
+  const verdict = judgeFreeze(model.release.freeze.windows, { stage: stageOf(model), at, releaseType: options.type });
+  const exitCode = verdict.open ? exitCodes.done : exitCodes.blocked;
+  return { exitCode, data: verdict, text: verdictText(options.stack, verdict, host) };
+};
+
+/** The stage whose calendar binds a stack: its own; for the shared stack the production stage, which it reaches. */
+function stageOf(model: StackModel): string {
+  if (model.stack.kind === "stage") return model.stack.stage;
+  const production = Object.entries(model.stages).find(([, { kind }]) => kind === "production");
+  return production?.[0] ?? model.stackName;
+}
+
+function verdictText(stack: string, verdict: FreezeVerdict, host: Parameters<Action>[1]): string {
+  const state = verdict.open ? styled(host, "green", "open") : styled(host, "red", "closed");
+  const until = verdict.open
+    ? verdict.closesAt && `until ${verdict.closesAt}`
+    : verdict.opensAt && `opens ${verdict.opensAt}`;
+  const never = verdict.open ? "without an end in the next two years" : "does not open in the next two years";
+  return `${stack} is ${state}, ${until ?? never}.\n${verdict.reason}`;
+}

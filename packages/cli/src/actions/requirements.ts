@@ -1,0 +1,60 @@
+import { exitCodes, requirements as titles, type RequirementId } from "@launchgate/core";
+import { z } from "zod";
+import type { Action } from "../command.ts";
+import { commands } from "../commands.ts";
+import { styled } from "../host.ts";
+import { commonOptions, readOptions } from "../options.ts";
+import { openProject } from "../project.ts";
+import { indexRequirements, type ServingPlace } from "../requirements-index.ts";
+
+const requirementsOptions = commonOptions.extend({ id: z.string().optional() });
+
+/** One requirement and what serves it. */
+interface RequirementRow {
+  readonly id: RequirementId;
+  readonly title: string;
+  /** Commands that serve it. */
+  readonly commands: readonly string[];
+  /** Places in code that serve it. */
+  readonly served: readonly ServingPlace[];
+  /** Tests that quote it. */
+  readonly tested: readonly ServingPlace[];
+}
+
+/** `launchgate requirements`: each id, what serves it, and where. */
+export const requirements: Action = async (given, host) => {
+  const { id } = readOptions(requirementsOptions, given);
+  const { root } = await openProject(host.cwd);
+  const places = await indexRequirements(root);
+  const wanted = (Object.keys(titles) as RequirementId[]).filter(
+    (each) => id === undefined || each === id.toUpperCase(),
+  );
+  const rows = wanted.map((each) => row(each, places.get(each) ?? []));
+  const text = rows.map((each) => rowText(each, id !== undefined, host)).join("\n");
+  return {
+    exitCode: rows.length === 0 ? exitCodes.invalidInput : exitCodes.done,
+    data: { requirements: rows },
+    text: text === "" ? `No requirement is called "${id ?? ""}".` : text,
+  };
+};
+
+function row(id: RequirementId, places: readonly ServingPlace[]): RequirementRow {
+  return {
+    id,
+    title: titles[id],
+    commands: commands.filter((each) => each.requirements.includes(id)).map(({ name }) => name),
+    served: places.filter(({ kind }) => kind !== "test"),
+    tested: places.filter(({ kind }) => kind === "test"),
+  };
+}
+
+function rowText(each: RequirementRow, withPlaces: boolean, host: Parameters<Action>[1]): string {
+  const open = each.served.length === 0 && each.commands.length === 0;
+  const counts = `${String(each.served.length)} places, ${String(each.tested.length)} tests${each.commands.length > 0 ? `, commands: ${each.commands.join(", ")}` : ""}`;
+  const head = `${styled(host, "bold", each.id.padEnd(4))} ${each.title}\n     ${open ? styled(host, "yellow", "nothing yet") : styled(host, "dim", counts)}`;
+  if (!withPlaces) return head;
+  const lines = [...each.served, ...each.tested].map(
+    ({ file, line, kind, text }) => `     ${kind.padEnd(9)} ${file}:${String(line)}  ${text.slice(0, 100)}`,
+  );
+  return [head, ...lines].join("\n");
+}
