@@ -1,0 +1,45 @@
+import type { Problem } from "@launchgate/core";
+
+/** `value` is no key of `known`: the problem `reference.unknown-<what>` at `path`, or none. */
+export function unknownReference(what: string, path: string, value: string, known: readonly string[]): Problem[] {
+  if (known.includes(value)) return [];
+  return [
+    {
+      code: `reference.unknown-${what}`,
+      path,
+      value,
+      expected: known.length === 0 ? `a ${what}; there is none` : `one of ${known.join(", ")}`,
+      fix: `Name a ${what} that exists, or add it.`,
+    },
+  ];
+}
+
+/** `value` is no key of `seats`: the problem `pagerduty.person-without-seat` at `path`, or none. */
+export function withoutSeat(path: string, value: string, seats: readonly string[]): Problem[] {
+  if (seats.includes(value)) return [];
+  return [
+    {
+      code: "pagerduty.person-without-seat",
+      path,
+      value,
+      expected: "a person of organization.people with paged: true",
+      fix: "Give the person a PagerDuty seat (paged: true), or name somebody who has one.",
+    },
+  ];
+}
+
+/** PagerDuty does not know the zone: the problem `pagerduty.unknown-zone` at `path`. */
+export function unknownZone(path: string, value: string): Problem {
+  return {
+    code: "pagerduty.unknown-zone",
+    path,
+    value,
+    expected: "a zone that PagerDuty knows (components/pagerduty/time-zones.ts)",
+    fix: "Take the zone of a city with the same clock, such as Asia/Bangkok for Asia/Ho_Chi_Minh.",
+  };
+}
+
+/** Each problem once: the same key path can be read for several people or services. */
+export function distinctProblems(problems: readonly Problem[]): Problem[] {
+  return [...new Map(problems.map((each) => [`${each.code} ${each.path}`, each])).values()];
+}
