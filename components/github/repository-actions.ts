@@ -1,5 +1,5 @@
 import * as github from "@pulumi/github";
-import * as pulumi from "@pulumi/pulumi";
+import type * as pulumi from "@pulumi/pulumi";
 import { Component } from "../component.ts";
 import type { AllowedActions, OidcClaim, Visibility, WorkflowAccess, WorkflowTokenPermission } from "./wire.ts";
 
