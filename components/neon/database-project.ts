@@ -1,4 +1,4 @@
-import { planHas, serviceStageName, valueOrThrow } from "@launchgate/core";
+import { LaunchgateError, planHas, serviceStageName, valueOrThrow } from "@launchgate/core";
 import type { Service } from "@launchgate/core";
 import * as pulumi from "@pulumi/pulumi";
 import { Project, type ProjectArgs } from "neon-pulumi";
@@ -28,8 +28,6 @@ export interface DatabaseProjectArgs extends AddressListParts {
  */
 export class DatabaseProject extends Component {
   readonly projectId: pulumi.Output<string>;
-  /** Root branch that Neon made with the project. */
-  readonly defaultBranchId: pulumi.Output<string>;
   /** Direct connection with password. Secret. */
   readonly connectionUri: pulumi.Output<string>;
   /** Pooled connection with password. Secret. */
@@ -45,11 +43,10 @@ export class DatabaseProject extends Component {
       args,
     );
     this.projectId = project.id;
-    this.defaultBranchId = project.defaultBranchId;
     this.connectionUri = stored(project.connectionUri);
     this.pooledConnectionUri = stored(project.connectionUriPooler);
-    const { projectId, defaultBranchId, connectionUri, pooledConnectionUri } = this;
-    this.registerOutputs({ projectId, defaultBranchId, connectionUri, pooledConnectionUri });
+    const { projectId, connectionUri, pooledConnectionUri } = this;
+    this.registerOutputs({ projectId, connectionUri, pooledConnectionUri });
   }
 
   #project(project: ProjectArgs, { protect }: DatabaseProjectArgs): Project {
@@ -81,11 +78,14 @@ function addressArgs({ allowedIps, protectedOnly }: AddressList): ProjectArgs {
 
 /** Neon gives the address only while it stores the password, which `storePasswords` asks for. */
 function stored(uri: pulumi.Output<string | undefined>): pulumi.Output<string> {
-  return pulumi.secret(
-    uri.apply((text) => {
-      if (text === undefined)
-        throw new Error("Neon returned no connection URI: it does not store the role's password.");
-      return text;
-    }),
-  );
+  return pulumi.secret(uri.apply((text) => text ?? notStored()));
+}
+
+function notStored(): never {
+  throw new LaunchgateError({
+    code: "neon.no-connection-uri",
+    message: "Neon returned no connection URI for the project.",
+    fix: "Refresh the stack; if it stays so, the project does not store passwords and must be made anew.",
+    source: "tool",
+  });
 }

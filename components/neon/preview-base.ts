@@ -1,6 +1,6 @@
 import { resolution, seconds, valueOrThrow } from "@launchgate/core";
 import type { Duration, Problem, Resolution, Stage } from "@launchgate/core";
-import * as pulumi from "@pulumi/pulumi";
+import type * as pulumi from "@pulumi/pulumi";
 import { Branch, Endpoint } from "neon-pulumi";
 import { Component } from "../component.ts";
 
