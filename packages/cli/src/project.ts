@@ -65,6 +65,11 @@ export async function openStack(
   return { model, settings: await readSettings(project, model) };
 }
 
+/** The checked model of the folder around `cwd`; refuses with every problem. */
+export async function openModel(cwd: string, options: ModelOptions): Promise<Model> {
+  return valueOrThrow(await resolveProject(await openProject(cwd), cwd, options));
+}
+
 /** Plain settings of a stack's file, without namespace. The file may be absent, as for a drill. */
 export async function readSettings(project: Project, model: StackModel): Promise<Record<string, string>> {
   const fileName = `Pulumi.${model.stackName}.yaml`;

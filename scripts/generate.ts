@@ -1,0 +1,42 @@
+/**
+ * Writes every generated file, or with `--check` fails where one is not what it would be written as. The sources are the
+ * model, the command table and the rules: nothing is written twice.
+ */
+import { mkdirSync, readFileSync, writeFileSync } from "node:fs";
+import path from "node:path";
+import { commandsPage } from "./generate/commands-page.ts";
+import { modelSchemaFile } from "./generate/model-schema.ts";
+import { planPicture } from "./generate/plan-picture.ts";
+import { problemsPage } from "./generate/problems-page.ts";
+
+const files: Readonly<Record<string, () => string | Promise<string>>> = {
+  "docs/commands.md": commandsPage,
+  "docs/problems.md": problemsPage,
+  "docs/model.schema.json": modelSchemaFile,
+  "docs/images/plan-prod.svg": planPicture,
+};
+
+const check = process.argv.includes("--check");
+const stale: string[] = [];
+for (const [file, make] of Object.entries(files)) {
+  const wanted = await make();
+  if (present(file) === wanted) continue;
+  stale.push(file);
+  if (check) continue;
+  mkdirSync(path.dirname(file), { recursive: true });
+  writeFileSync(file, wanted);
+}
+const word = check ? "stale" : "written";
+process.stdout.write(stale.length === 0 ? "Generated files are fresh.\n" : `${word}: ${stale.join(", ")}\n`);
+if (check && stale.length > 0) {
+  process.stderr.write("Fix: npm run generate\n");
+  process.exitCode = 1;
+}
+
+function present(file: string): string | undefined {
+  try {
+    return readFileSync(file, "utf8");
+  } catch {
+    return undefined;
+  }
+}
