@@ -4,7 +4,7 @@ import { resolution, valueOrThrow, type OnCall, type Organization, type Resoluti
 import { Component } from "../component.ts";
 import { ownedText } from "./descriptions.ts";
 import { pluginVersion } from "./plugin-4/version.ts";
-import { unknownReference } from "./problems.ts";
+import { idOf, unknownReference } from "./problems.ts";
 
 /** What the business services are made of. */
 export interface BusinessServicesArgs {
@@ -51,14 +51,13 @@ export class BusinessServices extends Component {
     resolved: ResolvedBusinessServices,
   ): Record<string, pulumi.Output<string>> {
     const entries = Object.entries(businessServices).map(([id, { title, description, team }]) => {
-      const teamId = teamIds[team];
       const made = new pagerduty.BusinessService(
         this.child(id),
         {
           name: title,
           description: ownedText(description, team),
-          pointOfContact: resolved[id]?.contact ?? "",
-          ...(teamId === undefined ? {} : { team: teamId }),
+          pointOfContact: idOf(resolved, id).contact,
+          team: idOf(teamIds, team),
         },
         this.under({ version: pluginVersion }),
       );

@@ -4,7 +4,7 @@ import { minutes, resolution, valueOrThrow, type Escalation, type Problem, type 
 import { Component } from "../component.ts";
 import { ownedText } from "./descriptions.ts";
 import { pluginVersion } from "./plugin-4/version.ts";
-import { unknownReference, withoutSeat } from "./problems.ts";
+import { idOf, unknownReference, withoutSeat } from "./problems.ts";
 import { forbiddenInPolicyNames, type EscalationTargetType } from "./wire.ts";
 
 /** What an escalation policy is made of. */
@@ -118,14 +118,13 @@ export class EscalationChain extends Component {
 
   #policy(args: EscalationChainArgs, levels: readonly EscalationLevel[]): pagerduty.EscalationPolicy {
     const { escalation, teamIds, after, protect } = args;
-    const team = teamIds[escalation.team];
     return new pagerduty.EscalationPolicy(
       this.child("policy"),
       {
         name: escalation.title,
         description: ownedText(escalation.drill ? "Escalation of drills" : "Escalation", escalation.team),
         numLoops: escalation.loops,
-        ...(team === undefined ? {} : { teams: team }),
+        teams: idOf(teamIds, escalation.team),
         rules: levels.map((level) => policyRule(level, args)),
       },
       this.under({ protect, version: pluginVersion, dependsOn: [...after] }),
@@ -137,13 +136,11 @@ function policyRule(
   { delayMinutes, targets }: EscalationLevel,
   { userIds, scheduleIds }: EscalationChainArgs,
 ): pagerduty.types.input.EscalationPolicyRule {
-  const idOf = (type: EscalationTargetType, id: string): pulumi.Input<string> | undefined =>
-    type === "schedule_reference" ? scheduleIds[id] : userIds[id];
   return {
     escalationDelayInMinutes: delayMinutes,
-    targets: targets.flatMap(({ type, id }) => {
-      const vendorId = idOf(type, id);
-      return vendorId === undefined ? [] : [{ type, id: vendorId }];
-    }),
+    targets: targets.map(({ type, id }) => ({
+      type,
+      id: idOf(type === "schedule_reference" ? scheduleIds : userIds, id),
+    })),
   };
 }

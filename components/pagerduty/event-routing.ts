@@ -4,6 +4,7 @@ import { Component } from "../component.ts";
 import { ownedText } from "./descriptions.ts";
 import { EventOrchestration } from "./plugin-4/event-orchestration.ts";
 import { EventOrchestrationRouter } from "./plugin-4/event-orchestration-router.ts";
+import { idOf } from "./problems.ts";
 
 /**
  * Field of an event that names the PagerDuty service it is for, such as `web-prod`. Senders that know only the account's
@@ -55,13 +56,12 @@ export class EventRouting extends Component {
 
   #orchestration({ organization, teamIds, protect }: EventRoutingArgs): EventOrchestration {
     const owner = organization.rulesRepository.owner;
-    const team = teamIds[owner];
     return new EventOrchestration(
       this.child("orchestration"),
       {
         name: `${organization.title} releases`,
         description: ownedText("Entrance for events of all services", owner),
-        ...(team === undefined ? {} : { team }),
+        team: idOf(teamIds, owner),
       },
       this.under({ protect }),
     );

@@ -11,23 +11,34 @@ export interface NotificationRule {
   readonly delayMinutes: number;
 }
 
-const urgencies: readonly Urgency[] = ["high", "low"];
-
-/** The kinds of contact method that a person has; e-mail always. */
-export function contactKinds(person: Pick<Person, "contact">): ContactKind[] {
-  const kinds: readonly ContactKind[] = ["email", "phone", "sms"];
-  return kinds.filter((kind) => person.contact[kind] !== undefined);
+/** A way to reach a person; the address itself stands in secret configuration. */
+export interface ContactMethod {
+  readonly kind: ContactKind;
+  /** Key of the secret. */
+  readonly secretKey: string;
 }
+
+const urgencies: readonly Urgency[] = ["high", "low"];
+const kinds: readonly ContactKind[] = ["email", "phone", "sms"];
+
+/** The contact methods that a person has; e-mail always, and first. */
+export function contactMethods(person: Pick<Person, "contact">): ContactMethod[] {
+  return kinds.flatMap((kind) => {
+    const reference = person.contact[kind];
+    return reference === undefined ? [] : [{ kind, secretKey: reference.secret }];
+  });
+}
+
+const kindsOf = (person: Pick<Person, "contact">): ContactKind[] => contactMethods(person).map(({ kind }) => kind);
 
 /** The rules of a person: those of the model for which the person has the method (O1). */
 export function notificationRules(
   person: Pick<Person, "contact">,
   notifications: OnCall["notifications"],
 ): NotificationRule[] {
-  const kinds = contactKinds(person);
   return urgencies.flatMap((urgency) =>
     notifications[urgency]
-      .filter(({ method }) => kinds.includes(method))
+      .filter(({ method }) => kindsOf(person).includes(method))
       .map(({ method, after }) => rule(urgency, method, minutes(after))),
   );
 }
@@ -82,7 +93,7 @@ export function reachabilityProblems(
     {
       code: "pagerduty.unreachable-person",
       path: `organization.people.${personId}.contact`,
-      value: contactKinds(person),
+      value: kindsOf(person),
       expected: `a method of onCall.notifications.high: ${notifications.high.map(({ method }) => method).join(", ")}`,
       fix: "Add such a contact method, or tell high urgency by a method that everybody has, such as email.",
     },

@@ -88,12 +88,15 @@ export class OnCallDirectory extends Component {
   readonly userIds: Readonly<Record<string, pulumi.Output<string>>>;
   /** PagerDuty ids by team. */
   readonly teamIds: Readonly<Record<string, pulumi.Output<string>>>;
+  /** The teams with their memberships, by id, for what must come after them. */
+  readonly teams: Readonly<Record<string, PagedTeam>>;
 
   constructor(name: string, args: OnCallDirectoryArgs, options?: pulumi.ComponentResourceOptions) {
     const { seats, teams } = valueOrThrow(resolveOnCallDirectory(args));
     super("launchgate:pagerduty:OnCallDirectory", name, { seats: [...seats], teams: [...teams] }, options);
     this.userIds = this.#people(args, seats);
-    this.teamIds = this.#teams(args.organization, teams);
+    this.teams = this.#teams(args.organization, teams);
+    this.teamIds = Object.fromEntries(Object.entries(this.teams).map(([id, { teamId }]) => [id, teamId]));
     this.registerOutputs({ userIds: this.userIds, teamIds: this.teamIds });
   }
 
@@ -111,16 +114,16 @@ export class OnCallDirectory extends Component {
     return ids;
   }
 
-  #teams(organization: Organization, order: readonly string[]): Record<string, pulumi.Output<string>> {
-    const ids: Record<string, pulumi.Output<string>> = {};
+  #teams(organization: Organization, order: readonly string[]): Record<string, PagedTeam> {
+    const made: Record<string, PagedTeam> = {};
     for (const teamId of order) {
       const team = organization.teams[teamId];
       if (!team) continue;
-      const parentId = team.parent === undefined ? undefined : ids[team.parent];
+      const parent = team.parent === undefined ? undefined : made[team.parent];
       const args = { teamId, team, people: organization.people, userIds: this.userIds };
-      const parented = parentId === undefined ? args : { ...args, parentId };
-      ids[teamId] = new PagedTeam(this.child(`team-${teamId}`), parented, { parent: this }).teamId;
+      const parented = parent === undefined ? args : { ...args, parentId: parent.teamId };
+      made[teamId] = new PagedTeam(this.child(`team-${teamId}`), parented, { parent: this });
     }
-    return ids;
+    return made;
   }
 }

@@ -1,10 +1,10 @@
 import * as pagerduty from "@pulumi/pagerduty";
-import * as pulumi from "@pulumi/pulumi";
+import type * as pulumi from "@pulumi/pulumi";
 import { resolution, valueOrThrow, type Resolution, type Rotation } from "@launchgate/core";
 import { Component } from "../component.ts";
 import { ownedText } from "./descriptions.ts";
 import { pluginVersion } from "./plugin-4/version.ts";
-import { unknownReference, unknownZone } from "./problems.ts";
+import { idOf, unknownReference, unknownZone } from "./problems.ts";
 import { layerProblems, rotaLayers, type RotaLayer } from "./rota-layers.ts";
 import { pagerDutyTimeZone } from "./time-zones.ts";
 
@@ -72,14 +72,13 @@ export class OnCallRota extends Component {
   }
 
   #schedule({ rotation, userIds, teamIds, protect }: OnCallRotaArgs, resolved: ResolvedOnCallRota): pagerduty.Schedule {
-    const team = teamIds[rotation.team];
     return new pagerduty.Schedule(
       this.child("schedule"),
       {
         name: rotation.title,
         description: ownedText(rotation.drill ? "Rota for drills" : "Rota", rotation.team),
         timeZone: resolved.timeZone,
-        teams: team === undefined ? [] : [team],
+        teams: [idOf(teamIds, rotation.team)],
         layers: resolved.layers.map((layer) => scheduleLayer(layer, userIds)),
       },
       this.under({ protect, version: pluginVersion }),
@@ -96,7 +95,7 @@ function scheduleLayer(
     start,
     rotationVirtualStart: start,
     rotationTurnLengthSeconds: turnSeconds,
-    users: people.flatMap((person) => userIds[person] ?? []),
+    users: people.map((person) => idOf(userIds, person)),
     ...(restrictions.length === 0 ? {} : { restrictions: restrictions.map((each) => ({ ...each })) }),
   };
 }

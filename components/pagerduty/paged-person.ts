@@ -4,10 +4,11 @@ import { resolution, valueOrThrow, type OnCall, type Person, type Resolution } f
 import { Component } from "../component.ts";
 import { managedBy } from "./descriptions.ts";
 import {
-  contactKinds,
+  contactMethods,
   notificationProblems,
   notificationRules,
   reachabilityProblems,
+  type ContactMethod,
   type NotificationRule,
 } from "./notification-rules.ts";
 import { pluginVersion } from "./plugin-4/version.ts";
@@ -28,7 +29,7 @@ export interface PagedPersonArgs {
 /** {@link PagedPersonArgs} with methods and rules told. */
 export interface ResolvedPagedPerson {
   /** Contact methods the person has. */
-  readonly kinds: readonly ContactKind[];
+  readonly methods: readonly ContactMethod[];
   readonly rules: readonly NotificationRule[];
   /** Zone for display. A zone that PagerDuty does not know is left out: PagerDuty then takes the account's. */
   readonly timeZone: string | undefined;
@@ -40,7 +41,7 @@ export function resolvePagedPerson(
 ): Resolution<ResolvedPagedPerson> {
   const { personId, person, notifications } = args;
   const resolved = {
-    kinds: contactKinds(person),
+    methods: contactMethods(person),
     rules: notificationRules(person, notifications),
     timeZone: pagerDutyTimeZone(person.timeZone),
   };
@@ -66,7 +67,8 @@ export class PagedPerson extends Component {
 
   constructor(name: string, args: PagedPersonArgs, options?: pulumi.ComponentResourceOptions) {
     const resolved = valueOrThrow(resolvePagedPerson(args));
-    super("launchgate:pagerduty:PagedPerson", name, { personId: args.personId, kinds: [...resolved.kinds] }, options);
+    const kinds = resolved.methods.map(({ kind }) => kind);
+    super("launchgate:pagerduty:PagedPerson", name, { personId: args.personId, kinds }, options);
     this.#args = args;
     this.#resolved = resolved;
     const user = this.#user();
@@ -82,7 +84,7 @@ export class PagedPerson extends Component {
       this.child("user"),
       {
         name: person.name,
-        email: this.#address("email"),
+        email: this.#secret(person.contact.email.secret),
         role: person.pagerDutyRole,
         jobTitle: person.jobTitle,
         description: `Person ${personId} of the model (${managedBy})`,
@@ -93,16 +95,17 @@ export class PagedPerson extends Component {
   }
 
   #contactMethods(user: pagerduty.User): ReadonlyMap<ContactKind, pagerduty.UserContactMethod> {
-    return new Map(this.#resolved.kinds.map((kind) => [kind, this.#contactMethod(user, kind)] as const));
+    const { methods } = this.#resolved;
+    return new Map(methods.map((method) => [method.kind, this.#contactMethod(user, method)] as const));
   }
 
-  #contactMethod(user: pagerduty.User, kind: ContactKind): pagerduty.UserContactMethod {
+  #contactMethod(user: pagerduty.User, { kind, secretKey }: ContactMethod): pagerduty.UserContactMethod {
     return new pagerduty.UserContactMethod(
       this.child(kind),
       {
         userId: user.id,
         type: contactMethodTypes[kind],
-        address: this.#address(kind),
+        address: this.#secret(secretKey),
         label: "Work",
         ...(kind === "email" ? {} : { countryCode: this.#args.person.contact.countryCode }),
       },
@@ -127,8 +130,7 @@ export class PagedPerson extends Component {
     }
   }
 
-  #address(kind: ContactKind): pulumi.Output<string> {
-    const { email } = this.#args.person.contact;
-    return pulumi.secret(this.#args.personal((this.#args.person.contact[kind] ?? email).secret));
+  #secret(key: string): pulumi.Output<string> {
+    return pulumi.secret(this.#args.personal(key));
   }
 }

@@ -1,22 +1,12 @@
 import type * as pulumi from "@pulumi/pulumi";
-import {
-  planHas,
-  resolution,
-  valueOrThrow,
-  type OnCall,
-  type Organization,
-  type Problem,
-  type Resolution,
-  type Service,
-  type Stage,
-  type Vendors,
-} from "@launchgate/core";
+import { valueOrThrow, type OnCall, type Organization, type Service, type Stage, type Vendors } from "@launchgate/core";
 import { Component } from "../component.ts";
-import { BusinessServices, resolveBusinessServices } from "./business-services.ts";
-import { EscalationChain, resolveEscalationChain } from "./escalation-chain.ts";
+import { BusinessServices } from "./business-services.ts";
+import { EscalationChain } from "./escalation-chain.ts";
 import { EventRouting } from "./event-routing.ts";
-import { OnCallDirectory, resolveOnCallDirectory, seatsOf } from "./on-call-directory.ts";
-import { OnCallRota, resolveOnCallRota } from "./on-call-rota.ts";
+import { OnCallDirectory } from "./on-call-directory.ts";
+import { OnCallRota } from "./on-call-rota.ts";
+import { resolvePagerDutyAccount } from "./pager-duty-account-plan.ts";
 
 /** What the shared part of PagerDuty is made of. */
 export interface PagerDutyAccountArgs {
@@ -32,42 +22,6 @@ export interface PagerDutyAccountArgs {
   readonly personal: (secretKey: string) => pulumi.Output<string>;
   /** Schedules, escalation policies and the entrance for events cannot be deleted by accident. */
   readonly protect: boolean;
-}
-
-/** Which optional parts the plan has. */
-export interface ResolvedPagerDutyAccount {
-  readonly businessServices: boolean;
-  readonly eventRouting: boolean;
-}
-
-/** Fills in, or tells every problem of every part at once. */
-export function resolvePagerDutyAccount(
-  args: Pick<PagerDutyAccountArgs, "organization" | "onCall" | "vendors">,
-): Resolution<ResolvedPagerDutyAccount> {
-  const { organization, onCall, vendors } = args;
-  const seats = seatsOf(organization);
-  const teams = Object.keys(organization.teams);
-  const rotations = Object.keys(onCall.rotations);
-  const resolved = {
-    businessServices: planHas(vendors, "business-services"),
-    eventRouting: planHas(vendors, "event-orchestration"),
-  };
-  return resolution(resolved, [
-    ...problemsOf(resolveOnCallDirectory({ organization, notifications: onCall.notifications })),
-    ...Object.entries(onCall.rotations).flatMap(([rotationId, rotation]) =>
-      problemsOf(resolveOnCallRota({ rotationId, rotation, seats, teams })),
-    ),
-    ...Object.entries(onCall.escalations).flatMap(([escalationId, escalation]) =>
-      problemsOf(resolveEscalationChain({ escalationId, escalation, seats, rotations, teams })),
-    ),
-    ...(resolved.businessServices
-      ? problemsOf(resolveBusinessServices({ organization, businessServices: onCall.businessServices }))
-      : []),
-  ]);
-}
-
-function problemsOf(result: Resolution<unknown>): readonly Problem[] {
-  return result.ok ? [] : result.problems;
 }
 
 type Ids = Readonly<Record<string, pulumi.Output<string>>>;
@@ -131,7 +85,9 @@ export class PagerDutyAccount extends Component {
     const { onCall, protect } = this.#args;
     const { userIds, teamIds, scheduleIds } = this;
     const entries = Object.entries(onCall.escalations).map(([escalationId, escalation]) => {
-      const args = { escalationId, escalation, userIds, scheduleIds, teamIds, after: [directory], protect };
+      const team = directory.teams[escalation.team];
+      const after = team === undefined ? [] : [team];
+      const args = { escalationId, escalation, userIds, scheduleIds, teamIds, after, protect };
       const chain = new EscalationChain(this.child(`escalation-${escalationId}`), args, { parent: this });
       return [escalationId, chain.policyId] as const;
     });

@@ -1,4 +1,4 @@
-import type { Problem } from "@launchgate/core";
+import { LaunchgateError, type Problem } from "@launchgate/core";
 
 /** `value` is no key of `known`: the problem `reference.unknown-<what>` at `path`, or none. */
 export function unknownReference(what: string, path: string, value: string, known: readonly string[]): Problem[] {
@@ -42,4 +42,16 @@ export function unknownZone(path: string, value: string): Problem {
 /** Each problem once: the same key path can be read for several people or services. */
 export function distinctProblems(problems: readonly Problem[]): Problem[] {
   return [...new Map(problems.map((each) => [`${each.code} ${each.path}`, each])).values()];
+}
+
+/** The vendor's id of a thing whose reference was checked before. Throws `pagerduty.id-lost`, a fault of the tool. */
+export function idOf<T>(ids: Readonly<Record<string, T>>, id: string): T {
+  const found = ids[id];
+  if (found !== undefined) return found;
+  throw new LaunchgateError({
+    code: "pagerduty.id-lost",
+    message: `No PagerDuty id for "${id}", though its reference was checked.`,
+    fix: "Report this with the output of `launchgate plan --json`.",
+    source: "tool",
+  });
 }

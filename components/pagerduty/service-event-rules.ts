@@ -1,4 +1,4 @@
-import * as pulumi from "@pulumi/pulumi";
+import type * as pulumi from "@pulumi/pulumi";
 import { planHas, serviceStageName, type Vendors } from "@launchgate/core";
 import { Component } from "../component.ts";
 import { managedBy, serviceStageText, type ServiceStage } from "./descriptions.ts";

@@ -1,43 +1,15 @@
 import * as pagerduty from "@pulumi/pagerduty";
 import * as pulumi from "@pulumi/pulumi";
-import {
-  valueOrThrow,
-  type OnCall,
-  type Organization,
-  type Service as ServiceModel,
-  type Stage,
-  type Vendors,
-} from "@launchgate/core";
+import { valueOrThrow } from "@launchgate/core";
 import { Component } from "../component.ts";
 import { managedBy } from "./descriptions.ts";
 import { Service } from "./plugin-4/service.ts";
 import { pluginVersion } from "./plugin-4/version.ts";
+import { idOf } from "./problems.ts";
 import { ServiceEventRules } from "./service-event-rules.ts";
+import { inputsOf, planOf, type ServicePagerArgs } from "./service-pager-args.ts";
 import { resolveServicePager, type ResolvedServicePager } from "./service-pager-plan.ts";
 import type { DependencyType, IntegrationType } from "./wire.ts";
-
-type Ids = Readonly<Record<string, pulumi.Input<string>>>;
-
-/** What paging for one stage of one service is made of. */
-export interface ServicePagerArgs {
-  readonly organization: Organization;
-  readonly serviceId: string;
-  readonly service: ServiceModel;
-  readonly stageId: string;
-  /** Its `paging` is `people` or `drill`; with `nobody` there is no ServicePager (`pagerduty.nobody-paged`). */
-  readonly stage: Stage;
-  readonly onCall: OnCall;
-  /** Plans in use: what the plan lacks is left out (A3). */
-  readonly vendors: Vendors;
-  /** PagerDuty ids by team; the owner must be among them. */
-  readonly teamIds: Ids;
-  /** PagerDuty ids by escalation. */
-  readonly escalationPolicyIds: Ids;
-  /** PagerDuty ids by business service; empty where the plan has none. */
-  readonly businessServiceIds: Ids;
-  /** The service cannot be deleted by accident: its incidents and keys would be gone. False for ephemeral stacks. */
-  readonly protect: boolean;
-}
 
 /**
  * Paging for one stage of one service: the PagerDuty service, its integrations, its rules for events, what depends on it,
@@ -81,7 +53,7 @@ export class ServicePager extends Component {
       {
         name: serviceName,
         description,
-        escalationPolicy: escalationPolicyIds[escalationId] ?? "",
+        escalationPolicy: idOf(escalationPolicyIds, escalationId),
         alertCreation: "create_alerts_and_incidents",
         ...profile,
       },
@@ -114,7 +86,7 @@ export class ServicePager extends Component {
   #businessDependency(service: Service): void {
     const { businessServiceId } = this.#resolved;
     if (businessServiceId === undefined) return;
-    const dependent = { id: this.#args.businessServiceIds[businessServiceId] ?? "", type: "business_service" } as const;
+    const dependent = { id: idOf(this.#args.businessServiceIds, businessServiceId), type: "business_service" } as const;
     const supporting = { id: service.id, type: "service" } as const;
     new pagerduty.ServiceDependency(
       this.child(`supports-${businessServiceId}`),
@@ -137,22 +109,4 @@ export class ServicePager extends Component {
       );
     }
   }
-}
-
-function planOf(args: ServicePagerArgs): Parameters<typeof resolveServicePager>[0] {
-  const known = {
-    teams: Object.keys(args.teamIds),
-    escalations: Object.keys(args.escalationPolicyIds),
-    businessServices: Object.keys(args.businessServiceIds),
-  };
-  const { organization, serviceId, service, stageId, stage, onCall, vendors } = args;
-  return { organization, serviceId, service, stageId, stage, onCall, vendors, known };
-}
-
-function inputsOf(
-  { serviceId, stageId, stage, service }: ServicePagerArgs,
-  resolved: ResolvedServicePager,
-): pulumi.Inputs {
-  const { serviceName, escalationId } = resolved;
-  return { serviceName, service: serviceId, stage: stageId, owner: service.owner, paging: stage.paging, escalationId };
 }

@@ -1,0 +1,46 @@
+import type * as pulumi from "@pulumi/pulumi";
+import type { OnCall, Organization, Service as ServiceModel, Stage, Vendors } from "@launchgate/core";
+import type { ResolvedServicePager, ServicePagerPlan } from "./service-pager-plan.ts";
+
+type Ids = Readonly<Record<string, pulumi.Input<string>>>;
+
+/** What paging for one stage of one service is made of. */
+export interface ServicePagerArgs {
+  readonly organization: Organization;
+  readonly serviceId: string;
+  readonly service: ServiceModel;
+  readonly stageId: string;
+  /** Its `paging` is `people` or `drill`; with `nobody` there is no ServicePager (`pagerduty.nobody-paged`). */
+  readonly stage: Stage;
+  readonly onCall: OnCall;
+  /** Plans in use: what the plan lacks is left out (A3). */
+  readonly vendors: Vendors;
+  /** PagerDuty ids by team; the owner must be among them. */
+  readonly teamIds: Ids;
+  /** PagerDuty ids by escalation. */
+  readonly escalationPolicyIds: Ids;
+  /** PagerDuty ids by business service; empty where the plan has none. */
+  readonly businessServiceIds: Ids;
+  /** The service cannot be deleted by accident: its incidents and keys would be gone. False for ephemeral stacks. */
+  readonly protect: boolean;
+}
+
+/** What is checked of `args`: the keys of the ids stand for the things. */
+export function planOf(args: ServicePagerArgs): ServicePagerPlan {
+  const known = {
+    teams: Object.keys(args.teamIds),
+    escalations: Object.keys(args.escalationPolicyIds),
+    businessServices: Object.keys(args.businessServiceIds),
+  };
+  const { organization, serviceId, service, stageId, stage, onCall, vendors } = args;
+  return { organization, serviceId, service, stageId, stage, onCall, vendors, known };
+}
+
+/** What the component shows of itself: plain data. */
+export function inputsOf(
+  { serviceId, stageId, stage, service }: ServicePagerArgs,
+  resolved: ResolvedServicePager,
+): pulumi.Inputs {
+  const { serviceName, escalationId } = resolved;
+  return { serviceName, service: serviceId, stage: stageId, owner: service.owner, paging: stage.paging, escalationId };
+}
