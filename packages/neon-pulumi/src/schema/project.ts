@@ -13,13 +13,13 @@ import type { Failure, FieldSpec, ObjectType, Properties, ResourceSpec } from ".
 const limit = (what: string, unit: string): FieldSpec => ({
   type: { kind: "integer", min: 0 },
   removed: { reset: 0 },
-  doc: `${what}, in ${unit}; 0 or more. Default 0, which means unlimited.`,
+  doc: `${what}, in ${unit}; 0 or more. When removed it is set to 0, which means unlimited. Default: not managed.`,
 });
 
 const quotaType: ObjectType = {
   kind: "object",
   name: "ProjectQuota",
-  doc: "Consumption limits of a project for one billing period. A field that is left out is unlimited (0).",
+  doc: "Consumption limits of a project for one billing period. A field that was never declared is not managed.",
   fields: {
     activeTimeSeconds: limit("Wall-clock time that all computes may be active", "seconds"),
     computeTimeSeconds: limit("CPU time that all computes may use", "CPU seconds"),
@@ -147,7 +147,7 @@ export const project: ResourceSpec = {
       type: quotaType,
       change: "update",
       removed: { reset: {} },
-      doc: "Consumption limits. Once declared, all five are managed: one that is left out is unlimited. Default and value when removed: unlimited.",
+      doc: "Consumption limits. Default: none. When removed, every limit that was declared becomes unlimited.",
     },
     defaultEndpointSettings: {
       type: endpointSettingsType,

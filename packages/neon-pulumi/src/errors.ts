@@ -1,0 +1,81 @@
+/** Failures that the provider tells the engine. None of their messages holds a secret. */
+
+/** Neon answered and refused. */
+export class RefusedError extends Error {
+  /** HTTP status. */
+  readonly status: number;
+  /** Neon's error code, empty where it sent none. */
+  readonly code: string;
+
+  constructor(what: string, status: number, code: string, detail: string, requestId: string | undefined) {
+    const request = requestId === undefined ? "" : `, request ${requestId}`;
+    super(`Neon refused to ${what}: ${detail} (HTTP ${String(status)}${code === "" ? "" : ` ${code}`}${request})`);
+    this.name = "RefusedError";
+    this.status = status;
+    this.code = code;
+  }
+}
+
+/** No answer came, or one that does not tell whether the call took effect. */
+export class UncertainError extends Error {
+  constructor(what: string, detail: string) {
+    super(`It is not known whether Neon did ${what}: ${detail}`);
+    this.name = "UncertainError";
+  }
+}
+
+/** The time for one resource operation is over. */
+export class DeadlineError extends Error {
+  constructor(what: string, seconds: number) {
+    super(
+      `Gave up waiting to ${what} after ${String(seconds)} seconds. Run the update again, or raise operationTimeoutSeconds ` +
+        "or customTimeouts.",
+    );
+    this.name = "DeadlineError";
+  }
+}
+
+/** The engine asked to stop. */
+export class CancelledError extends Error {
+  constructor(what: string) {
+    super(`Cancelled while waiting to ${what}. What was written is recorded; run the update again to finish.`);
+    this.name = "CancelledError";
+  }
+}
+
+/** An operation of Neon's control plane failed or vanished. */
+export class OperationError extends Error {
+  constructor(operationId: string, detail: string) {
+    super(`Neon operation ${operationId} ${detail}. Run the update again to finish.`);
+    this.name = "OperationError";
+  }
+}
+
+/** What the program asks for cannot be done; the message says what to do instead. */
+export class UsageError extends Error {
+  constructor(message: string) {
+    super(message);
+    this.name = "UsageError";
+  }
+}
+
+/** The object exists but is not finished; the engine records it and the next update finishes it. */
+export class UnfinishedError extends Error {
+  readonly id: string;
+
+  constructor(id: string, cause: unknown) {
+    super(messageOf(cause), { cause });
+    this.name = "UnfinishedError";
+    this.id = id;
+  }
+}
+
+/** One-line message of anything thrown. */
+export function messageOf(error: unknown): string {
+  return error instanceof Error ? error.message : String(error);
+}
+
+/** Tells whether Neon said that a thing does not exist. */
+export function isMissing(error: unknown): boolean {
+  return error instanceof RefusedError && error.status === 404;
+}

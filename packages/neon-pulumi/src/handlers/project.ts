@@ -1,0 +1,217 @@
+import type { Branch, Endpoint, Project, ProjectCreateRequest } from "@neondatabase/api-client";
+import type { Candidate } from "../creation.ts";
+import { RefusedError, UsageError } from "../errors.ts";
+import type { Properties } from "../schema/types.ts";
+import { poolerHost } from "./endpoint.ts";
+import { create, maybe, optionalText, text } from "./handler.ts";
+import type { Context, Created, Handler, Live } from "./handler.ts";
+import { listBranches, listProjectsByName } from "./listing.ts";
+import { annotationOf, markOf } from "./marks.ts";
+import { changeableBody, liveInputs } from "./project-settings.ts";
+
+function rootBranch(inputs: Properties): { name?: string; role_name?: string; database_name?: string } {
+  const branch = (inputs["branch"] ?? {}) as Properties;
+  const [name, role, database] = ["name", "roleName", "databaseName"].map((key) => optionalText(branch, key));
+  return { ...(name && { name }), ...(role && { role_name: role }), ...(database && { database_name: database }) };
+}
+
+function createBody(inputs: Properties, annotations: Record<string, string>): ProjectCreateRequest["project"] {
+  const fixed = {
+    org_id: inputs["orgId"],
+    region_id: inputs["regionId"],
+    pg_version: inputs["pgVersion"],
+    store_passwords: inputs["storePasswords"],
+  };
+  const given = Object.fromEntries(Object.entries(fixed).filter(([, value]) => value !== undefined));
+  return { ...changeableBody(inputs, {}), ...given, branch: { ...rootBranch(inputs), annotations } };
+}
+
+/** The mark is an annotation of the root branch, since projects have no annotations of their own. */
+async function candidate(context: Context, id: string, createdAt: string): Promise<Candidate> {
+  const { branches, annotations } = await listBranches(context, id);
+  const marks = branches.map((branch) => markOf(annotations[branch.id])).filter((mark) => mark !== undefined);
+  return { id, createdAt, mark: marks.find((mark) => mark.owner === context.owner) ?? marks[0] };
+}
+
+/** A taken over project must be what was asked for in everything that cannot be changed. */
+function refuseOther(project: Project, inputs: Properties): void {
+  const live = liveInputs(project);
+  for (const key of ["orgId", "regionId", "pgVersion", "storePasswords"]) {
+    if (inputs[key] === undefined || inputs[key] === live[key]) continue;
+    throw new UsageError(
+      `An interrupted run left project ${project.id} with ${key} ${String(live[key])}, but ${String(inputs[key])} is declared ` +
+        "now. Delete that project, or declare the old value again.",
+    );
+  }
+}
+
+async function createProject(inputs: Properties, context: Context): Promise<Created> {
+  const name = text(inputs, "name");
+  const creation = await create(context, {
+    what: `create project "${name}"`,
+    target: `project ${optionalText(inputs, "orgId") ?? ""}/${name}`,
+    marked: true,
+    candidates: async () => {
+      const projects = await listProjectsByName(context, name, optionalText(inputs, "orgId"));
+      return await Promise.all(projects.map((project) => candidate(context, project.id, project.created_at)));
+    },
+    send: (mark, call) =>
+      context.api.call({
+        ...call,
+        send: (client) => client.createProject({ project: createBody(inputs, annotationOf(mark)) }),
+      }),
+  });
+  if ("found" in creation) {
+    const { id } = creation.found;
+    const project = await maybe(context, { what: `read project ${id}`, send: (client) => client.getProject(id) });
+    if (project !== undefined) refuseOther(project.project, inputs);
+    return { id };
+  }
+  const { project, databases, connection_uris } = creation.fresh;
+  const connection = connection_uris[0];
+  return {
+    id: project.id,
+    outputs: {
+      databaseName: databases[0]?.name,
+      databaseUser: connection?.connection_parameters.role ?? databases[0]?.owner_name,
+      databasePassword: connection?.connection_parameters.password,
+      connectionUri: connection?.connection_uri,
+    },
+  };
+}
+
+interface Connection {
+  readonly databaseName?: string | undefined;
+  readonly databaseUser?: string | undefined;
+}
+
+/** Database and role of the connection outputs: those recorded, else the first database of the default branch. */
+async function connectionOf(
+  projectId: string,
+  branchId: string,
+  state: Properties,
+  context: Context,
+): Promise<Connection> {
+  const { databaseName, databaseUser } = state;
+  if (typeof databaseName === "string" && typeof databaseUser === "string") return { databaseName, databaseUser };
+  const answer = await maybe(context, {
+    what: `list the databases of branch ${branchId}`,
+    send: (client) => client.listProjectBranchDatabases(projectId, branchId),
+  });
+  const database = answer?.databases.toSorted((a, b) => a.id - b.id)[0];
+  return { databaseName: database?.name, databaseUser: database?.owner_name };
+}
+
+/** A connection URI; undefined where Neon cannot make one (no endpoint, no such role, passwords not stored). */
+async function uri(
+  projectId: string,
+  branchId: string,
+  connection: Connection,
+  pooled: boolean,
+  context: Context,
+): Promise<string | undefined> {
+  const { databaseName, databaseUser } = connection;
+  if (databaseName === undefined || databaseUser === undefined) return undefined;
+  const query = { projectId, branch_id: branchId, database_name: databaseName, role_name: databaseUser, pooled };
+  try {
+    const answer = await maybe(context, {
+      what: `make a connection URI for project ${projectId}`,
+      send: (client) => client.getConnectionUri(query),
+    });
+    return answer?.uri;
+  } catch (error) {
+    if (error instanceof RefusedError && error.status < 500 && error.status !== 401 && error.status !== 403)
+      return undefined;
+    throw error;
+  }
+}
+
+function passwordOf(connectionUri: string | undefined): string | undefined {
+  if (connectionUri === undefined || !URL.canParse(connectionUri)) return undefined;
+  const { password } = new URL(connectionUri);
+  return password === "" ? undefined : decodeURIComponent(password);
+}
+
+async function connectionOutputs(
+  project: Project,
+  branch: Branch,
+  endpoint: Endpoint | undefined,
+  state: Properties,
+  context: Context,
+): Promise<Properties> {
+  const connection = await connectionOf(project.id, branch.id, state, context);
+  const hasEndpoint = endpoint !== undefined;
+  const direct = hasEndpoint ? await uri(project.id, branch.id, connection, false, context) : undefined;
+  const pooled = hasEndpoint ? await uri(project.id, branch.id, connection, true, context) : undefined;
+  return {
+    ...connection,
+    databasePassword: passwordOf(direct) ?? state["databasePassword"],
+    connectionUri: direct ?? (hasEndpoint ? state["connectionUri"] : undefined),
+    connectionUriPooler: pooled ?? (hasEndpoint ? state["connectionUriPooler"] : undefined),
+  };
+}
+
+async function find(id: string, state: Properties, context: Context): Promise<Live | undefined> {
+  const answer = await maybe(context, { what: `read project ${id}`, send: (client) => client.getProject(id) });
+  if (answer === undefined) return undefined;
+  const { project } = answer;
+  const branch = (await listBranches(context, id)).branches.find((item) => item.default);
+  // A project whose root branch is not listed yet is not there yet: Neon's lists lag behind a creation.
+  if (branch === undefined) return undefined;
+  const listed = await maybe(context, {
+    what: `list the endpoints of branch ${branch.id}`,
+    send: (client) => client.listProjectBranchEndpoints(id, branch.id),
+  });
+  const endpoint = listed?.endpoints.find((item) => (item.type as string) === "read_write");
+  return {
+    id: project.id,
+    inputs: liveInputs(project),
+    outputs: {
+      defaultBranchId: branch.id,
+      defaultBranchName: branch.name,
+      defaultEndpointId: endpoint?.id,
+      databaseHost: endpoint?.host,
+      databaseHostPooler: endpoint && poolerHost(endpoint.host),
+      ...(await connectionOutputs(project, branch, endpoint, state, context)),
+      proxyHost: project.proxy_host,
+      platformId: project.platform_id,
+      createdAt: project.created_at,
+    },
+  };
+}
+
+async function apply(live: Live, wanted: Properties, _inputs: Properties, context: Context): Promise<void> {
+  const project = changeableBody(wanted, live.inputs);
+  const { operations } = await context.api.call({
+    task: context.task,
+    what: `update project ${live.id}`,
+    repeatable: true,
+    send: (client) => client.updateProject(live.id, { project }),
+  });
+  await context.api.settle(operations, context.task);
+}
+
+async function remove(id: string, _state: Properties, context: Context): Promise<void> {
+  try {
+    await maybe(context, { what: `delete project ${id}`, send: (client) => client.deleteProject(id) });
+  } catch (error) {
+    if (!(error instanceof RefusedError)) throw error;
+    const { branches } = await listBranches(context, id);
+    const names = branches.filter((branch) => branch.protected).map((branch) => `"${branch.name}" (${branch.id})`);
+    if (names.length === 0) throw error;
+    throw new UsageError(
+      `${error.message}. These branches of project ${id} are protected: ${names.join(", ")}. Set protected: false on them, run ` +
+        "pulumi up, and delete the project then.",
+    );
+  }
+}
+
+/** Projects. */
+export const projectHandler: Handler = {
+  projectOf: (_inputs, id) => id,
+  create: createProject,
+  settle: (id, _inputs, context) => context.api.settleProject(id, context.task),
+  find,
+  apply,
+  delete: remove,
+};

@@ -1,0 +1,158 @@
+import { createApiClient } from "@neondatabase/api-client";
+import type { Api, Operation } from "@neondatabase/api-client";
+import { OperationError, RefusedError, UncertainError, UsageError, isMissing, messageOf } from "./errors.ts";
+import type { Settings } from "./settings.ts";
+import type { Task } from "./task.ts";
+import { version } from "./version.ts";
+
+/** Neon's official client. */
+export type Client = Api<unknown>;
+
+/** One call of Neon. */
+export interface CallArgs<T> {
+  readonly task: Task;
+  /** Completes "Neon refused to ...". */
+  readonly what: string;
+  /** Calling twice has the effect of calling once. Creations are not: after a lost answer they throw {@link UncertainError}. */
+  readonly repeatable: boolean;
+  readonly send: (client: Client) => Promise<{ readonly data: T }>;
+}
+
+interface HttpFailure {
+  readonly response?: { readonly status: number; readonly data: unknown; readonly headers: Record<string, unknown> };
+  readonly code?: string;
+}
+
+const finalFailures: ReadonlySet<string> = new Set(["failed", "error", "cancelled"]);
+const done: ReadonlySet<string> = new Set(["finished", "skipped"]);
+
+/** Looks at an operation that Neon says does not exist before it counts as vanished. */
+const looksAtMissingOperation = 4;
+
+function textOf(data: unknown, key: string): string | undefined {
+  const value = typeof data === "object" && data !== null ? (data as Record<string, unknown>)[key] : undefined;
+  return typeof value === "string" ? value : undefined;
+}
+
+/** Milliseconds that a `Retry-After` header asks for: seconds or a date. */
+function retryAfterMilliseconds(header: unknown): number | undefined {
+  if (typeof header !== "string") return undefined;
+  const seconds = Number(header);
+  if (!Number.isNaN(seconds)) return Math.max(0, seconds * 1000);
+  const moment = Date.parse(header);
+  return Number.isNaN(moment) ? undefined : Math.max(0, moment - Date.now());
+}
+
+function refused(what: string, response: NonNullable<HttpFailure["response"]>): RefusedError {
+  const { status, data } = response;
+  const detail = textOf(data, "message") ?? (status === 401 ? "the API key is not accepted" : "no reason was given");
+  return new RefusedError(what, status, textOf(data, "code") ?? "", detail, textOf(data, "request_id"));
+}
+
+/** Neon as this provider uses it: retries, deadlines, operations, one writer a project. */
+export class NeonApi {
+  readonly #client: Client | undefined;
+  readonly #writers = new Map<string, Promise<unknown>>();
+
+  constructor(settings: Settings) {
+    if (settings.apiKey === undefined) return;
+    const suffix = settings.userAgentSuffix === undefined ? "" : ` ${settings.userAgentSuffix}`;
+    this.#client = createApiClient({
+      apiKey: settings.apiKey,
+      baseURL: settings.baseUrl,
+      timeout: settings.requestTimeoutSeconds * 1000,
+      headers: { "User-Agent": `neon-pulumi/${version}${suffix}` },
+    });
+  }
+
+  /**
+   * Calls Neon. 423 (project busy) and 429 (too many requests, `Retry-After` honoured) are tried again, since neither took
+   * effect; lost answers and 5xx are tried again only where the call is repeatable.
+   */
+  async call<T>(args: CallArgs<T>): Promise<T> {
+    const client = this.#client;
+    if (client === undefined) {
+      throw new UsageError("No Neon API key: set NEON_API_KEY, or `pulumi config set --secret neon:apiKey`.");
+    }
+    for (let attempt = 0; ; attempt += 1) {
+      args.task.check(args.what);
+      try {
+        return (await args.send(client)).data;
+      } catch (error) {
+        await args.task.pause(this.#pauseAfter(args, error as HttpFailure, attempt), args.what);
+      }
+    }
+  }
+
+  /** How long to wait before the next try; throws where there must be none. */
+  #pauseAfter(args: CallArgs<unknown>, error: HttpFailure, attempt: number): number {
+    const { response } = error;
+    const backoff = args.task.backoffMilliseconds(attempt);
+    if (response === undefined) {
+      if (args.repeatable || error.code === "ECONNREFUSED" || error.code === "ENOTFOUND") return backoff;
+      throw new UncertainError(args.what, messageOf(error));
+    }
+    if (response.status === 423) return backoff;
+    if (response.status === 429) return retryAfterMilliseconds(response.headers["retry-after"]) ?? backoff;
+    if (response.status < 500) throw refused(args.what, response);
+    if (!args.repeatable) throw new UncertainError(args.what, refused(args.what, response).message);
+    return retryAfterMilliseconds(response.headers["retry-after"]) ?? backoff;
+  }
+
+  /** Runs the writes of one project one after the other; projects do not wait for each other. */
+  async exclusive<T>(projectId: string, task: Task, work: () => Promise<T>): Promise<T> {
+    const before = this.#writers.get(projectId) ?? Promise.resolve();
+    const turn = before.then(async () => {
+      task.check(`write to project ${projectId}`);
+      return await work();
+    });
+    const settled = turn.catch(() => undefined);
+    this.#writers.set(projectId, settled);
+    return await turn;
+  }
+
+  /** Waits until every operation is finished. */
+  async settle(operations: readonly Operation[] | undefined, task: Task): Promise<void> {
+    for (const operation of operations ?? []) await this.#settleOne(operation, task);
+  }
+
+  async #settleOne(first: Operation, task: Task): Promise<void> {
+    let operation: Operation | undefined = first;
+    let missed = 0;
+    for (let attempt = 0; ; attempt += 1) {
+      if (operation !== undefined && done.has(operation.status)) return;
+      if (operation !== undefined && finalFailures.has(operation.status)) {
+        const reason = operation.error === undefined ? "" : `: ${operation.error}`;
+        throw new OperationError(first.id, `(${first.action}) ended as "${operation.status}"${reason}`);
+      }
+      if (missed >= looksAtMissingOperation) throw new OperationError(first.id, `(${first.action}) vanished`);
+      await task.pause(task.backoffMilliseconds(attempt), `see operation ${first.id} (${first.action}) finish`);
+      operation = await this.#look(first, task);
+      missed = operation === undefined ? missed + 1 : 0;
+    }
+  }
+
+  async #look(operation: Operation, task: Task): Promise<Operation | undefined> {
+    const what = `read operation ${operation.id}`;
+    try {
+      const send: CallArgs<{ operation: Operation }>["send"] = (client) =>
+        client.getProjectOperation(operation.project_id, operation.id);
+      return (await this.call({ task, what, repeatable: true, send })).operation;
+    } catch (error) {
+      if (isMissing(error)) return undefined;
+      throw error;
+    }
+  }
+
+  /** Waits for operations of the project that are under way, for example those of an interrupted run. */
+  async settleProject(projectId: string, task: Task): Promise<void> {
+    const what = `list the operations of project ${projectId}`;
+    const send: CallArgs<{ operations: Operation[] }>["send"] = (client) =>
+      client.listProjectOperations({ projectId, limit: 100 });
+    const { operations } = await this.call({ task, what, repeatable: true, send });
+    const running = operations.filter(
+      (operation) => !done.has(operation.status) && !finalFailures.has(operation.status),
+    );
+    await this.settle(running, task);
+  }
+}

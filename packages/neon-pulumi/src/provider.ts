@@ -1,0 +1,205 @@
+import { createHash } from "node:crypto";
+import { converge, importedInputs, refreshedInputs, stateOf } from "./converge.ts";
+import type { ConvergeArgs } from "./converge.ts";
+import { UnfinishedError, UsageError } from "./errors.ts";
+import { functionHandlers } from "./handlers/functions.ts";
+import type { Context, Handler } from "./handlers/handler.ts";
+import { handlers } from "./handlers/index.ts";
+import { NeonApi } from "./neon-api.ts";
+import { RecoveryNotes } from "./recovery-notes.ts";
+import { resources } from "./schema/index.ts";
+import type { Properties, ResourceSpec } from "./schema/types.ts";
+import { resolveSettings } from "./settings.ts";
+import type { Settings } from "./settings.ts";
+import { Task } from "./task.ts";
+import type { Log } from "./task.ts";
+
+/** One request of the engine about one resource. */
+export interface ResourceRequest {
+  readonly urn: string;
+  /** Class name, from the type token. */
+  readonly type: string;
+  /** Seconds from `customTimeouts`; 0 for the provider's setting. */
+  readonly timeoutSeconds: number;
+}
+
+/** What the engine records. */
+export interface Recorded {
+  readonly id: string;
+  readonly inputs: Properties;
+  readonly state: Properties;
+}
+
+/** A failure after the object exists: what to record, and why it is not finished. */
+export class PartialFailure extends Error {
+  readonly recorded: Recorded;
+
+  constructor(recorded: Recorded, cause: UnfinishedError) {
+    super(cause.message, { cause });
+    this.name = "PartialFailure";
+    this.recorded = recorded;
+  }
+}
+
+/** Specification of a resource by class name. */
+export function specOf(type: string): ResourceSpec {
+  const spec = resources.find((item) => item.name === type);
+  if (spec === undefined) {
+    const known = resources.map((item) => item.name).join(", ");
+    throw new UsageError(`neon has no resource "${type}"; known: ${known}`);
+  }
+  return spec;
+}
+
+function handlerOf(type: string): Handler {
+  const handler = handlers[type];
+  if (handler === undefined) throw new UsageError(`neon has no resource "${type}"`);
+  return handler;
+}
+
+/** The provider without gRPC: plain values in, plain values out. */
+export class NeonProvider {
+  readonly #log: (urn: string) => Log;
+  readonly #stop = new AbortController();
+  readonly #recorded = new Set<string>();
+  #settings: Settings | undefined;
+  #api: NeonApi | undefined;
+  #notes: RecoveryNotes | undefined;
+  #instance: string | undefined;
+
+  constructor(log: (urn: string) => Log) {
+    this.#log = log;
+  }
+
+  /** Takes over the settings. `instance` is the engine's id of this provider resource, one for each stack. */
+  configure(raw: Properties, instance: string | undefined): void {
+    const settings = resolveSettings(raw, process.env);
+    this.#settings = settings;
+    this.#instance = instance === "" ? undefined : instance;
+    this.#api = new NeonApi(settings);
+    const owner = `${settings.baseUrl}\n${this.#instance ?? ""}`;
+    this.#notes = new RecoveryNotes(settings.recoveryDirectory, settings.recoveryWindowSeconds, owner);
+  }
+
+  /** Ends all waits. Writes that are on their way are answered first, so that the state stays true. */
+  cancel(): void {
+    this.#stop.abort();
+  }
+
+  /** Remembers that the engine has an object in its state: it is never taken for one that an interrupted run left. */
+  remember(type: string, id: string): void {
+    this.#recorded.add(`${type} ${id}`);
+  }
+
+  /** Tells that the engine has the answer of a creation. */
+  answered(urn: string): void {
+    this.#notes?.remove(urn);
+  }
+
+  #context(request: ResourceRequest): Context {
+    const [settings, api, notes] = [this.#settings, this.#api, this.#notes];
+    if (settings === undefined || api === undefined || notes === undefined) {
+      throw new UsageError("The provider is not configured yet");
+    }
+    const owner =
+      this.#instance && createHash("sha256").update(`${this.#instance}\n${request.urn}`).digest("hex").slice(0, 32);
+    return {
+      urn: request.urn,
+      api,
+      notes,
+      owner: owner === "" ? undefined : owner,
+      recoveryWindowMilliseconds: settings.recoveryWindowSeconds * 1000,
+      recorded: (id) => this.#recorded.has(`${request.type} ${id}`),
+      task: new Task({
+        timeoutSeconds: request.timeoutSeconds > 0 ? request.timeoutSeconds : settings.operationTimeoutSeconds,
+        pollIntervalMilliseconds: settings.pollIntervalMilliseconds,
+        signal: this.#stop.signal,
+        log: this.#log(request.urn),
+      }),
+    };
+  }
+
+  async #alone<T>(projectId: string | undefined, context: Context, work: () => Promise<T>): Promise<T> {
+    return projectId === undefined ? await work() : await context.api.exclusive(projectId, context.task, work);
+  }
+
+  /** Creates or takes over. Once the object exists every failure is a {@link PartialFailure}. */
+  async create(request: ResourceRequest, inputs: Properties): Promise<Recorded> {
+    const [spec, handler, context] = [specOf(request.type), handlerOf(request.type), this.#context(request)];
+    return await this.#alone(handler.projectOf(inputs, undefined), context, async () => {
+      const { id, outputs = {} } = await handler.create(inputs, context);
+      const state = { ...inputs, ...outputs };
+      const finish = async (): Promise<Recorded> => {
+        await handler.settle(id, inputs, context);
+        const live = await converge({ spec, handler, id, inputs, oldInputs: {}, state, context });
+        return { id, inputs, state: stateOf(spec, inputs, live, outputs) };
+      };
+      return await this.#recordedOnFailure({ id, inputs, state }, finish);
+    });
+  }
+
+  async #recordedOnFailure(recorded: Recorded, work: () => Promise<Recorded>): Promise<Recorded> {
+    try {
+      return await work();
+    } catch (error) {
+      throw new PartialFailure(recorded, new UnfinishedError(recorded.id, error));
+    }
+  }
+
+  /** Reads for refresh (`inputs` given) or import (`inputs` empty). Undefined: there is no such object. */
+  async read(request: ResourceRequest, recorded: Recorded): Promise<Recorded | undefined> {
+    const [spec, handler, context] = [specOf(request.type), handlerOf(request.type), this.#context(request)];
+    const state = { ...recorded.inputs, ...recorded.state };
+    let live = await handler.find(recorded.id, state, context);
+    if (live === undefined) {
+      // One "not there" may be a read that lags; two with a pause between are believed.
+      await context.task.pause(context.task.pollIntervalMilliseconds, `look for ${request.type} ${recorded.id} again`);
+      live = await handler.find(recorded.id, state, context);
+    }
+    if (live === undefined) return undefined;
+    this.remember(request.type, live.id);
+    const isImport = Object.keys(recorded.inputs).length === 0;
+    const inputs = isImport ? importedInputs(spec, live) : refreshedInputs(spec, recorded.inputs, live);
+    return { id: live.id, inputs, state: stateOf(spec, inputs, live) };
+  }
+
+  /** Makes live what is declared now. Also finishes what an earlier run left unfinished. */
+  async update(request: ResourceRequest, old: Recorded, inputs: Properties): Promise<Recorded> {
+    const [spec, handler, context] = [specOf(request.type), handlerOf(request.type), this.#context(request)];
+    const { id } = old;
+    this.remember(request.type, id);
+    const state = { ...old.state, ...inputs };
+    return await this.#alone(handler.projectOf(inputs, id), context, async () => {
+      let wrote = false;
+      const args: ConvergeArgs = {
+        ...{ spec, handler, id, inputs, oldInputs: old.inputs, state, context },
+        beforeWrite: () => {
+          wrote = true;
+        },
+      };
+      try {
+        await handler.settle(id, inputs, context);
+        const live = await converge(args);
+        return { id, inputs, state: stateOf(spec, inputs, live, old.state) };
+      } catch (error) {
+        if (!wrote) throw error;
+        throw new PartialFailure({ id, inputs, state }, new UnfinishedError(id, error));
+      }
+    });
+  }
+
+  /** Deletes or releases. */
+  async delete(request: ResourceRequest, recorded: Recorded): Promise<void> {
+    const [handler, context] = [handlerOf(request.type), this.#context(request)];
+    const { id, state } = recorded;
+    await this.#alone(handler.projectOf(state, id), context, () => handler.delete(id, state, context));
+    context.notes.remove(request.urn);
+  }
+
+  /** Calls a function. */
+  async invoke(name: string, args: Properties): Promise<Properties> {
+    const handler = functionHandlers[name];
+    if (handler === undefined) throw new UsageError(`neon has no function "${name}"`);
+    return await handler(args, this.#context({ urn: "", type: name, timeoutSeconds: 0 }));
+  }
+}

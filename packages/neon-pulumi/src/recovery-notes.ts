@@ -1,0 +1,69 @@
+import { createHash } from "node:crypto";
+import { closeSync, fsyncSync, mkdirSync, openSync, readFileSync, renameSync, rmSync, writeSync } from "node:fs";
+import { join } from "node:path";
+
+/** What is written down before a creation is sent. It holds no secret. */
+export interface CreationNote {
+  readonly urn: string;
+  /** Name and place of the object to be, for people and for a check. */
+  readonly target: string;
+  /** Random mark of this attempt; travels on the object where Neon has a place for it. */
+  readonly nonce: string;
+  /** Ids of equal-named objects that were there before the attempt: never ours. */
+  readonly before: readonly string[];
+  /** When the attempt began, milliseconds since 1970. */
+  readonly startedAt: number;
+}
+
+/** Notes of creations whose answer the engine does not have yet; one file each, so that kill -9 loses none. */
+export class RecoveryNotes {
+  readonly #directory: string;
+  readonly #windowMilliseconds: number;
+  /** Separates stacks and accounts that share a machine. */
+  readonly #owner: string;
+
+  constructor(directory: string, windowSeconds: number, owner: string) {
+    this.#directory = directory;
+    this.#windowMilliseconds = windowSeconds * 1000;
+    this.#owner = owner;
+  }
+
+  #path(urn: string): string {
+    const name = createHash("sha256").update(`${this.#owner}\n${urn}`).digest("hex").slice(0, 40);
+    return join(this.#directory, `${name}.json`);
+  }
+
+  /** The note of an interrupted creation of this resource at this place, unless it is too old. */
+  read(urn: string, target: string): CreationNote | undefined {
+    let text: string;
+    try {
+      text = readFileSync(this.#path(urn), "utf8");
+    } catch (error) {
+      if ((error as NodeJS.ErrnoException).code === "ENOENT") return undefined;
+      throw error;
+    }
+    const note = JSON.parse(text) as CreationNote;
+    const fresh = Date.now() - note.startedAt < this.#windowMilliseconds;
+    return fresh && note.urn === urn && note.target === target ? note : undefined;
+  }
+
+  /** Writes a note so that it survives a crash right after: written aside, flushed, then renamed. */
+  write(note: CreationNote): void {
+    mkdirSync(this.#directory, { recursive: true, mode: 0o700 });
+    const path = this.#path(note.urn);
+    const aside = `${path}.${String(process.pid)}`;
+    const file = openSync(aside, "w", 0o600);
+    try {
+      writeSync(file, JSON.stringify(note));
+      fsyncSync(file);
+    } finally {
+      closeSync(file);
+    }
+    renameSync(aside, path);
+  }
+
+  /** Forgets the note: the engine has the answer, or nothing was made. */
+  remove(urn: string): void {
+    rmSync(this.#path(urn), { force: true });
+  }
+}

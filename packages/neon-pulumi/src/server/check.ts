@@ -1,0 +1,57 @@
+import type { Failure, FieldSpec, Properties, ResourceSpec } from "../schema/types.ts";
+import { checkFields } from "./check-value.ts";
+
+/** Properties that begin so are notes of the provider, not declared by programs. */
+const internal = "__";
+
+/** Leaves out what programs do not declare. */
+export function declaredOnly(values: Properties): Properties {
+  return Object.fromEntries(Object.entries(values).filter(([key]) => !key.startsWith(internal)));
+}
+
+function refusedRemovals(
+  fields: Readonly<Record<string, FieldSpec>>,
+  before: Properties,
+  now: Properties,
+  prefix: string,
+): Failure[] {
+  return Object.entries(fields).flatMap(([key, field]): Failure[] => {
+    const [old, current] = [before[key], now[key]];
+    if (old === undefined) return [];
+    if (current === undefined) return field.removed === "refuse" ? [refusal(prefix + key)] : [];
+    const both = [old, current].every((value) => typeof value === "object" && value !== null);
+    if (field.type.kind !== "object" || !both) return [];
+    return refusedRemovals(field.type.fields, old as Properties, current as Properties, `${prefix}${key}.`);
+  });
+}
+
+function refusal(property: string): Failure {
+  return { property, reason: "was declared before and Neon has no call that clears it; state the value that you want" };
+}
+
+/** The name that a resource gets when the program states none: the one it had, else its logical name. */
+export function automaticName(
+  spec: ResourceSpec,
+  inputs: Properties,
+  oldInputs: Properties | undefined,
+  logicalName: string,
+): string | undefined {
+  if (!spec.autoName || inputs["name"] !== undefined) return undefined;
+  const old = oldInputs?.["name"];
+  if (typeof old === "string") return old;
+  return inputs["adoptRoot"] === true ? undefined : logicalName;
+}
+
+/**
+ * Everything that is wrong with the inputs of a resource, each with its property path.
+ * Refusals of impossible changes need the old inputs.
+ */
+export function checkInputs(spec: ResourceSpec, inputs: Properties, oldInputs: Properties | undefined): Failure[] {
+  const declared = declaredOnly(inputs);
+  const old = oldInputs === undefined ? undefined : declaredOnly(oldInputs);
+  return [
+    ...checkFields(spec.inputs, declared),
+    ...(spec.check?.(declared, old) ?? []),
+    ...(old === undefined ? [] : refusedRemovals(spec.inputs, old, declared, "")),
+  ];
+}

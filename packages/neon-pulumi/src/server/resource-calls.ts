@@ -1,0 +1,153 @@
+import type {
+  CheckRequest,
+  CheckResponse,
+  CreateRequest,
+  CreateResponse,
+  DeleteRequest,
+  DiffRequest,
+  DiffResponse,
+  ReadRequest,
+  ReadResponse,
+  UpdateRequest,
+  UpdateResponse,
+} from "@pulumi/pulumi/proto/provider_pb.js";
+import { UsageError } from "../errors.ts";
+import { PartialFailure, specOf } from "../provider.ts";
+import type { NeonProvider, ResourceRequest } from "../provider.ts";
+import { unknown } from "../schema/types.ts";
+import type { Properties, ResourceSpec } from "../schema/types.ts";
+import { automaticName, checkInputs, declaredOnly } from "./check.ts";
+import { difference } from "./diff.ts";
+import { bagOf, checkFailures, diffResponse, secretStruct, stateStruct } from "./messages.ts";
+import type { Bag } from "./messages.ts";
+import { toStruct } from "./properties.ts";
+import type { RawProperties } from "./properties.ts";
+import { providerPb } from "./protocol.ts";
+import { partialFailure } from "./status.ts";
+import type { GrpcFailure } from "./status.ts";
+
+/** A failure that is ready for gRPC. */
+export class PreparedFailure extends Error {
+  readonly failure: GrpcFailure;
+
+  constructor(failure: GrpcFailure) {
+    super(failure.details);
+    this.name = "PreparedFailure";
+    this.failure = failure;
+  }
+}
+
+/** Class name and logical name of a URN: `urn:pulumi:<stack>::<project>::<parents$>neon:index:<class>::<name>`. */
+export function urnParts(urn: string): { readonly type: string; readonly name: string } {
+  const [, , types = "", ...rest] = urn.split("::");
+  const type = types.slice(types.lastIndexOf("$") + 1);
+  const prefix = "neon:index:";
+  if (!type.startsWith(prefix)) throw new UsageError(`"${urn}" names no resource of neon`);
+  return { type: type.slice(prefix.length), name: rest.join("::") };
+}
+
+interface Call {
+  getUrn(): string;
+  getTimeout?(): number;
+}
+
+function requestOf(call: Call): ResourceRequest & { readonly spec: ResourceSpec } {
+  const { type } = urnParts(call.getUrn());
+  return { urn: call.getUrn(), type, spec: specOf(type), timeoutSeconds: call.getTimeout?.() ?? 0 };
+}
+
+/** Checks inputs and fills in the automatic name. */
+export function check(request: CheckRequest): CheckResponse {
+  const { type, name } = urnParts(request.getUrn());
+  const spec = specOf(type);
+  const news = bagOf(request.getNews());
+  const olds = request.hasOlds() ? bagOf(request.getOlds()).plain : undefined;
+  const automatic = automaticName(spec, news.plain, olds, name);
+  const failures = checkInputs(spec, { ...news.plain, ...(automatic !== undefined && { name: automatic }) }, olds);
+  const response = new providerPb.CheckResponse();
+  response.setInputs(toStruct({ ...declaredOnly(news.raw), ...(automatic !== undefined && { name: automatic }) }));
+  response.setFailuresList(checkFailures(failures));
+  return response;
+}
+
+/** Compares old inputs with new inputs. */
+export function diff(provider: NeonProvider, request: DiffRequest): DiffResponse {
+  const { type, spec } = requestOf(request);
+  provider.remember(type, request.getId());
+  const old = request.hasOldInputs() ? request.getOldInputs() : request.getOlds();
+  return diffResponse(difference(spec, bagOf(old).plain, bagOf(request.getNews()).plain));
+}
+
+/** What a preview of a creation shows: inputs as declared, every output unknown. */
+function previewState(spec: ResourceSpec, inputs: Bag): RawProperties {
+  const names = [...Object.keys(spec.outputs), ...(spec.autoName ? ["name"] : [])];
+  const unknowns: Properties = Object.fromEntries(names.map((name) => [name, unknown]));
+  return { ...secretStruct(unknowns, {}, {}).toJavaScript(), ...inputs.raw };
+}
+
+async function recordingFailures<T>(spec: ResourceSpec, raw: RawProperties, work: () => Promise<T>): Promise<T> {
+  try {
+    return await work();
+  } catch (error) {
+    if (!(error instanceof PartialFailure)) throw error;
+    throw new PreparedFailure(partialFailure(error, stateStruct(error.recorded.state, spec, raw), toStruct(raw)));
+  }
+}
+
+/** Creates, or shows what a creation would give. */
+export async function create(provider: NeonProvider, request: CreateRequest): Promise<CreateResponse> {
+  const { spec, ...target } = requestOf(request);
+  const inputs = bagOf(request.getProperties());
+  const response = new providerPb.CreateResponse();
+  if (request.getPreview()) {
+    response.setProperties(toStruct(previewState(spec, inputs)));
+    return response;
+  }
+  const made = await recordingFailures(spec, inputs.raw, () => provider.create(target, inputs.plain));
+  response.setId(made.id);
+  response.setProperties(stateStruct(made.state, spec, inputs.raw));
+  return response;
+}
+
+/** Reads for refresh or import. An empty answer says that the object is gone. */
+export async function read(provider: NeonProvider, request: ReadRequest): Promise<ReadResponse> {
+  const { spec, ...target } = requestOf(request);
+  const [inputs, state] = [bagOf(request.getInputs()), bagOf(request.getProperties())];
+  const found = await provider.read(target, { id: request.getId(), inputs: inputs.plain, state: state.plain });
+  const response = new providerPb.ReadResponse();
+  if (found === undefined) return response;
+  response.setId(found.id);
+  response.setProperties(stateStruct(found.state, spec, { ...state.raw, ...inputs.raw }));
+  response.setInputs(secretStruct(found.inputs, spec.inputs, inputs.raw));
+  return response;
+}
+
+/** What a preview of an update shows: recorded state with the new inputs over it. */
+function previewUpdate(spec: ResourceSpec, state: Bag, old: Bag, inputs: Bag): RawProperties {
+  const removed = Object.keys(spec.inputs).filter((key) => key in old.raw && !(key in inputs.raw));
+  const kept = Object.entries(state.raw).filter(([key]) => !removed.includes(key));
+  return { ...Object.fromEntries(kept), ...inputs.raw };
+}
+
+/** Updates, or shows what an update would give. */
+export async function update(provider: NeonProvider, request: UpdateRequest): Promise<UpdateResponse> {
+  const { spec, ...target } = requestOf(request);
+  const [state, inputs] = [bagOf(request.getOlds()), bagOf(request.getNews())];
+  const old = request.hasOldInputs() ? bagOf(request.getOldInputs()) : state;
+  const response = new providerPb.UpdateResponse();
+  if (request.getPreview()) {
+    response.setProperties(toStruct(previewUpdate(spec, state, old, inputs)));
+    return response;
+  }
+  const recorded = { id: request.getId(), inputs: old.plain, state: state.plain };
+  const done = await recordingFailures(spec, inputs.raw, () => provider.update(target, recorded, inputs.plain));
+  response.setProperties(stateStruct(done.state, spec, inputs.raw));
+  return response;
+}
+
+/** Deletes or releases. */
+export async function remove(provider: NeonProvider, request: DeleteRequest): Promise<void> {
+  const target = requestOf(request);
+  const [state, inputs] = [bagOf(request.getProperties()), bagOf(request.getOldInputs())];
+  await provider.delete(target, { id: request.getId(), inputs: inputs.plain, state: state.plain });
+}

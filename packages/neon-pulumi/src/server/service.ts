@@ -1,0 +1,143 @@
+import { Metadata, Server, ServerCredentials, status } from "@grpc/grpc-js";
+import type { UntypedServiceImplementation, handleUnaryCall, sendUnaryData } from "@grpc/grpc-js";
+import type { Message } from "google-protobuf";
+import type { HandshakeLike, InvokeLike } from "./requests.ts";
+import { NeonProvider } from "../provider.ts";
+import { packageSchema } from "../schema/package-schema.ts";
+import { functionSpecs } from "../schema/index.ts";
+import { version } from "../version.ts";
+import { checkFields } from "./check-value.ts";
+import { checkConfig, configure, diffConfig } from "./configuration.ts";
+import { EngineLog } from "./engine-log.ts";
+import { bagOf, checkFailures, secretStruct } from "./messages.ts";
+import { emptyPb, pluginPb, providerGrpc, providerPb } from "./protocol.ts";
+import * as calls from "./resource-calls.ts";
+import { failureOf } from "./status.ts";
+
+type Work<Q> = (request: Q) => Message | Promise<Message>;
+
+/** Wraps a function into a gRPC method: what it throws becomes a status with its message. */
+// eslint-disable-next-line @typescript-eslint/no-explicit-any -- the generated service definition has no types for requests
+function method<Q>(work: Work<Q>, afterAnswer?: (request: Q) => void): handleUnaryCall<any, any> {
+  return (call: { request: Q }, callback: sendUnaryData<Message>) => {
+    const answer = async (): Promise<void> => {
+      try {
+        const response = await work(call.request);
+        callback(null, response);
+        afterAnswer?.(call.request);
+      } catch (error) {
+        const isPrepared = error instanceof calls.PreparedFailure;
+        callback(isPrepared ? error.failure : failureOf(error));
+        if (isPrepared) afterAnswer?.(call.request);
+      }
+    };
+    void answer();
+  };
+}
+
+function unimplemented(name: string): handleUnaryCall<unknown, unknown> {
+  return (_call, callback) => {
+    callback({ code: status.UNIMPLEMENTED, details: `neon has no ${name}`, metadata: new Metadata() });
+  };
+}
+
+function handshake(log: EngineLog, request: HandshakeLike): Message {
+  log.connect(request.getEngineAddress());
+  const response = new providerPb.ProviderHandshakeResponse();
+  response.setAcceptSecrets(true);
+  response.setAcceptResources(false);
+  response.setAcceptOutputs(false);
+  return response;
+}
+
+async function invoke(provider: NeonProvider, request: InvokeLike): Promise<Message> {
+  const name = request.getTok().replace(/^.*:/, "");
+  const spec = functionSpecs.find((item) => item.name === name);
+  const args = bagOf(request.getArgs()).plain;
+  const response = new providerPb.InvokeResponse();
+  const failures =
+    spec === undefined
+      ? [{ property: "", reason: `neon has no function "${request.getTok()}"` }]
+      : [...checkFields(spec.arguments, args), ...(spec.check?.(args) ?? [])];
+  response.setFailuresList(checkFailures(failures));
+  if (failures.length > 0 || spec === undefined) return response;
+  response.setReturn(secretStruct(await provider.invoke(name, args), spec.results, {}));
+  return response;
+}
+
+function pluginInfo(): Message {
+  const info = new pluginPb.PluginInfo();
+  info.setVersion(version);
+  return info;
+}
+
+function schema(): Message {
+  const response = new providerPb.GetSchemaResponse();
+  response.setSchema(JSON.stringify(packageSchema()));
+  return response;
+}
+
+function empty(work: () => void | Promise<void>): Message | Promise<Message> {
+  const done = work();
+  return done instanceof Promise ? done.then(() => new emptyPb.Empty()) : new emptyPb.Empty();
+}
+
+/** Every method of Pulumi's provider service. */
+export function implementation(provider: NeonProvider, log: EngineLog): UntypedServiceImplementation {
+  return {
+    handshake: method((request: HandshakeLike) => handshake(log, request)),
+    attach: method((request: { getAddress(): string }) =>
+      empty(() => {
+        log.connect(request.getAddress());
+      }),
+    ),
+    getPluginInfo: method(pluginInfo),
+    getSchema: method(schema),
+    checkConfig: method(checkConfig),
+    diffConfig: method(diffConfig),
+    configure: method((request: Parameters<typeof configure>[1]) => configure(provider, request)),
+    check: method(calls.check),
+    diff: method((request: Parameters<typeof calls.diff>[1]) => calls.diff(provider, request)),
+    create: method(
+      (request: Parameters<typeof calls.create>[1]) => calls.create(provider, request),
+      (request) => {
+        if (!request.getPreview()) provider.answered(request.getUrn());
+      },
+    ),
+    read: method((request: Parameters<typeof calls.read>[1]) => calls.read(provider, request)),
+    update: method((request: Parameters<typeof calls.update>[1]) => calls.update(provider, request)),
+    delete: method((request: Parameters<typeof calls.remove>[1]) => empty(() => calls.remove(provider, request))),
+    invoke: method((request: InvokeLike) => invoke(provider, request)),
+    cancel: method(() =>
+      empty(() => {
+        provider.cancel();
+      }),
+    ),
+    call: unimplemented("methods"),
+    construct: unimplemented("components"),
+    parameterize: unimplemented("parameters"),
+    getMapping: method(() => new providerPb.GetMappingResponse()),
+    getMappings: method(() => new providerPb.GetMappingsResponse()),
+  };
+}
+
+const maxMessageBytes = 400 * 1024 * 1024;
+
+/** Starts the provider on a free port of the loopback interface. */
+export async function serve(engineAddress: string): Promise<{ readonly port: number; readonly server: Server }> {
+  const log = new EngineLog();
+  log.connect(engineAddress);
+  const provider = new NeonProvider((urn) => log.for(urn));
+  const server = new Server({
+    "grpc.max_receive_message_length": maxMessageBytes,
+    "grpc.max_send_message_length": maxMessageBytes,
+  });
+  server.addService(providerGrpc.ResourceProviderService, implementation(provider, log));
+  const port = await new Promise<number>((resolve, reject) => {
+    server.bindAsync("127.0.0.1:0", ServerCredentials.createInsecure(), (error, bound) => {
+      if (error === null) resolve(bound);
+      else reject(error);
+    });
+  });
+  return { port, server };
+}

@@ -1,0 +1,120 @@
+import { unknown } from "./schema/types.ts";
+import type { FieldSpec, ListType, MapType, ObjectType, Properties, ValueType } from "./schema/types.ts";
+
+/** Tells whether a value is not known during preview. */
+export function isUnknown(value: unknown): boolean {
+  return value === unknown;
+}
+
+function isObject(value: unknown): value is Properties {
+  return typeof value === "object" && value !== null && !Array.isArray(value);
+}
+
+function sortKey(value: unknown): string {
+  if (!isObject(value)) return JSON.stringify(value) ?? "";
+  return JSON.stringify(Object.entries(value).toSorted(([a], [b]) => (a < b ? -1 : 1)));
+}
+
+function equalLists(type: ListType, a: readonly unknown[], b: readonly unknown[], same: typeof equal): boolean {
+  if (a.length !== b.length) return false;
+  const [left, right] = type.unordered
+    ? [
+        a.toSorted((x, y) => (sortKey(x) < sortKey(y) ? -1 : 1)),
+        b.toSorted((x, y) => (sortKey(x) < sortKey(y) ? -1 : 1)),
+      ]
+    : [a, b];
+  return left.every((item, index) => same(type.item, item, right[index]));
+}
+
+function equalScalars(type: ValueType, a: unknown, b: unknown): boolean {
+  if (type.kind === "string" && type.format === "timestamp" && typeof a === "string" && typeof b === "string") {
+    return a === b || Date.parse(a) === Date.parse(b);
+  }
+  return a === b;
+}
+
+function keysOf(type: ObjectType | MapType, a: Properties, b: Properties): string[] {
+  return type.kind === "object" ? Object.keys(type.fields) : [...new Set([...Object.keys(a), ...Object.keys(b)])];
+}
+
+function memberType(type: ObjectType | MapType, key: string): ValueType {
+  return type.kind === "map" ? { kind: "string" } : (type.fields[key]?.type ?? { kind: "string" });
+}
+
+/** Compares two declared values: moments as moments, unordered lists as sets. An unknown equals nothing. */
+export function equal(type: ValueType, a: unknown, b: unknown): boolean {
+  if (isUnknown(a) || isUnknown(b)) return false;
+  if (type.kind === "list" && Array.isArray(a) && Array.isArray(b)) return equalLists(type, a, b, equal);
+  if ((type.kind === "object" || type.kind === "map") && isObject(a) && isObject(b)) {
+    return keysOf(type, a, b).every((key) => equal(memberType(type, key), a[key], b[key]));
+  }
+  return equalScalars(type, a, b);
+}
+
+/**
+ * Tells whether a live value is what was declared. Only declared fields and keys count; `null` stands for "must be absent".
+ */
+export function satisfied(type: ValueType, declared: unknown, live: unknown): boolean {
+  if (declared === null) return live === undefined || live === null;
+  if (type.kind === "list" && Array.isArray(declared)) {
+    return Array.isArray(live) && equalLists(type, declared, live, equal);
+  }
+  if ((type.kind === "object" || type.kind === "map") && isObject(declared)) {
+    const other = isObject(live) ? live : {};
+    return Object.keys(declared).every((key) => satisfied(memberType(type, key), declared[key], other[key]));
+  }
+  return equalScalars(type, declared, live);
+}
+
+/**
+ * The value that Neon has to have: what is declared now, and the reset value of what was declared before and is not any more.
+ * Undefined where nothing is to be managed.
+ */
+export function desired(field: FieldSpec, now: unknown, before: unknown): unknown {
+  const { type } = field;
+  if (now === undefined && before === undefined) return undefined;
+  if (type.kind === "map") return desiredMap(now, before);
+  if (type.kind === "object") return desiredObject(type, now, before);
+  if (now !== undefined) return now;
+  return typeof field.removed === "object" ? field.removed.reset : undefined;
+}
+
+function desiredMap(now: unknown, before: unknown): Properties {
+  const current = isObject(now) ? now : {};
+  const gone = Object.keys(isObject(before) ? before : {}).filter((key) => !(key in current));
+  return { ...current, ...Object.fromEntries(gone.map((key) => [key, null])) };
+}
+
+function desiredObject(type: ObjectType, now: unknown, before: unknown): Properties {
+  const [current, old] = [isObject(now) ? now : {}, isObject(before) ? before : {}];
+  const entries = Object.entries(type.fields).map(
+    ([key, field]) => [key, desired(field, current[key], old[key])] as const,
+  );
+  return Object.fromEntries(entries.filter(([, value]) => value !== undefined));
+}
+
+/**
+ * What a declared input looks like after a look at the live object: the declared text where both mean the same, else the live
+ * value; undeclared fields stay undeclared.
+ */
+export function observed(type: ValueType, declared: unknown, live: unknown): unknown {
+  if ((type.kind === "object" || type.kind === "map") && isObject(declared)) {
+    const other = isObject(live) ? live : {};
+    const entries = Object.keys(declared).map((key) => [
+      key,
+      observed(memberType(type, key), declared[key], other[key]),
+    ]);
+    return Object.fromEntries(entries.filter(([, value]) => value !== undefined && value !== null));
+  }
+  return satisfied(type, declared, live) ? declared : live;
+}
+
+/** A live map or object with the desired members written over it; `null` removes. */
+export function merged(live: unknown, wanted: unknown): Properties {
+  const result: Properties = { ...(isObject(live) ? live : {}) };
+  for (const [key, value] of Object.entries(isObject(wanted) ? wanted : {})) {
+    if (value === null) delete result[key];
+    else result[key] = isObject(value) ? merged(result[key], value) : value;
+  }
+  return result;
+}
