@@ -4,6 +4,7 @@ import { secretMessage } from "../schema/common.ts";
 import { formatPath, shortValue, valueAt, type KeyPath } from "./key-path.ts";
 import { knownKeys } from "./known-keys.ts";
 import { suggestion } from "./nearest.ts";
+import { looksSecret } from "./secret-shapes.ts";
 import { accountKeys } from "./stack-config-keys.ts";
 
 type Issue = z.core.$ZodIssue;
@@ -110,11 +111,12 @@ function fromLeaf(root: unknown, issue: Issue, path: KeyPath): Problem {
   };
 }
 
-/** Text under a name that smells of a credential, or in the environment of an application, is never shown. */
+/** Text and numbers under a name that smells of a credential, or in the environment of an application, are never shown. */
 function hidden(path: KeyPath, key: string, value: unknown): unknown {
   const names = [...path.map(String), key].join(".").toLowerCase();
-  const delicate = /secret|token|password|passwd|apikey|api-key|contact|environment|credential/.test(names);
-  return delicate && typeof value === "string" ? "(hidden)" : value;
+  const delicate = /secret|token|passw|passphrase|api-?_?key|contact|environment|credential/.test(names);
+  const isScalar = typeof value === "string" || typeof value === "number";
+  return isScalar && (delicate || looksSecret(key, String(value))) ? "(hidden)" : value;
 }
 
 function leafCode(issue: Issue): string {

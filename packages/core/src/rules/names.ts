@@ -1,0 +1,140 @@
+import { serviceStageName, type NameKind } from "../domain/names.ts";
+import type { Problem } from "../errors.ts";
+import type { KeyPath } from "../load/key-path.ts";
+import type { Model } from "../schema/model.ts";
+import type { ModelRule } from "./rule.ts";
+import { own, problem, problemIf } from "./tools.ts";
+
+/** A name that something gets at a vendor. */
+interface Claim {
+  readonly name: string;
+  readonly path: KeyPath;
+}
+
+/** Kinds that have one object per service and stage; each vendor keeps its names apart without regard to capitals. */
+const perStage = ["vercelProject", "neonProject", "vercelEdgeConfig", "pagerDutyService"] as const satisfies NameKind[];
+
+function pairsOf({ stacks }: Model): { serviceId: string; stageId: string; path: KeyPath }[] {
+  return Object.entries(stacks).flatMap(([id, stack]) =>
+    stack.kind === "stage" && !stack.ephemeral
+      ? stack.services.map((serviceId, index) => ({
+          serviceId,
+          stageId: stack.stage,
+          path: ["stacks", id, "services", index],
+        }))
+      : [],
+  );
+}
+
+function collisions(claims: readonly Claim[], what: string): Problem[] {
+  const taken = new Map<string, Claim>();
+  return claims.flatMap((claim) => {
+    const key = claim.name.toLowerCase();
+    const earlier = taken.get(key);
+    if (!earlier) taken.set(key, claim);
+    return problemIf(earlier !== undefined, () =>
+      problem(
+        "names.collision",
+        claim.path,
+        claim.name,
+        `a ${what} that nothing else has; ${(earlier?.path ?? []).map(String).join(".")} makes the same`,
+        "Rename one of the two.",
+      ),
+    );
+  });
+}
+
+const oncePerPath = (problems: readonly Problem[]): Problem[] => [
+  ...new Map(problems.map((each) => [each.path, each])).values(),
+];
+
+/** Pairs that two stacks claim are told as `stacks.overlap`; here only different pairs that end up with one name. */
+function stageNames(model: Model): Problem[] {
+  const pairs = pairsOf(model);
+  const once = pairs.filter(
+    (pair, index) =>
+      pairs.findIndex(({ serviceId, stageId }) => serviceId === pair.serviceId && stageId === pair.stageId) === index,
+  );
+  const found = perStage.flatMap((kind) =>
+    collisions(
+      once.map(({ serviceId, stageId, path }) => ({ name: serviceStageName(kind, serviceId, stageId), path })),
+      "name of service and stage",
+    ),
+  );
+  return oncePerPath(found);
+}
+
+function hosts(model: Model): Problem[] {
+  const claims = pairsOf(model).flatMap(({ serviceId, stageId }): Claim[] => {
+    const host = own(model.services, serviceId)?.vercel.host;
+    const stage = own(model.stages, stageId);
+    if (host === undefined || !stage) return [];
+    const label = host === "@" ? stageId : `${stageId}-${host}`;
+    return [{ name: stage.kind === "production" ? host : label, path: ["services", serviceId, "vercel", "host"] }];
+  });
+  return oncePerPath(collisions(claims, "host name"));
+}
+
+function longHosts(model: Model): Problem[] {
+  return Object.entries(model.services).flatMap(([id, { vercel }]) => {
+    const stages = Object.keys(model.stages).filter((stage) => model.stages[stage]?.kind !== "production");
+    const labels = vercel.host === "@" ? stages : [vercel.host, ...stages.map((stage) => `${stage}-${vercel.host}`)];
+    const bad = labels.find((label) => !/^[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?$/.test(label));
+    return problemIf(bad !== undefined, () =>
+      problem(
+        "names.bad-host",
+        ["services", id, "vercel", "host"],
+        bad,
+        "a host label of 1 to 63 letters, digits and hyphens, the stage before it included, with no hyphen at either end",
+        "Shorten or respell the host.",
+      ),
+    );
+  });
+}
+
+function repositories({ organization, services }: Model): Problem[] {
+  const claims: Claim[] = [
+    { name: organization.rulesRepository.name, path: ["organization", "rulesRepository", "name"] },
+    ...Object.entries(services).map(([id, { repository }]) => ({
+      name: repository.name,
+      path: ["services", id, "repository", "name"],
+    })),
+  ];
+  const reserved = claims.flatMap(({ name, path }) =>
+    problemIf(name === "." || name === ".." || /\.(?:git|wiki)$/i.test(name), () =>
+      problem(
+        "names.reserved",
+        path,
+        name,
+        "a repository name that GitHub takes: not . or .., not ending in .git or .wiki",
+        "Choose another name.",
+      ),
+    ),
+  );
+  return [...collisions(claims, "repository name"), ...reserved];
+}
+
+/** Titles that PagerDuty uses as names, which must differ within their kind. */
+function titles({ onCall }: Model): Problem[] {
+  const of = (area: "rotations" | "escalations" | "businessServices"): Claim[] =>
+    Object.entries(onCall[area]).map(([id, { title }]) => ({ name: title, path: ["onCall", area, id, "title"] }));
+  return (["rotations", "escalations", "businessServices"] as const).flatMap((area) => collisions(of(area), "title"));
+}
+
+/** Names at the vendors. */
+export const nameRules: readonly ModelRule[] = [
+  {
+    id: "names",
+    title:
+      "No two things get one name at a vendor, capitals aside and after shortening, and every name is one that it takes.",
+    codes: ["names.collision", "names.bad-host", "names.reserved"],
+    requirements: ["P1", "A1"],
+    check: ({ model }) => [
+      ...stageNames(model),
+      ...hosts(model),
+      ...longHosts(model),
+      ...repositories(model),
+      ...titles(model),
+    ],
+  },
+];
