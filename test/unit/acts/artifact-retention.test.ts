@@ -6,7 +6,7 @@ import {
   type ArtifactRetentionTarget,
 } from "../../../packages/cli/src/acts/artifact-retention.ts";
 import { openGitHubRequestClient } from "../../../packages/cli/src/acts/github-request-client.ts";
-import { LoopbackGitHub, type Twist } from "./loopback-github.ts";
+import { LoopbackGitHub, type LoopbackGitHubArgs, type Twist } from "./loopback-github.ts";
 
 const token = "ghs_loopbackTokenOfThisTest";
 let github: LoopbackGitHub | undefined;
@@ -17,7 +17,7 @@ afterEach(async () => {
 });
 
 async function target(
-  server: Parameters<typeof LoopbackGitHub.start>[0] = {},
+  server: LoopbackGitHubArgs = {},
   repository = "web",
   timeoutSeconds = 5,
 ): Promise<ArtifactRetentionTarget> {

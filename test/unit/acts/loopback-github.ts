@@ -16,6 +16,16 @@ export type Twist = (
 ) =>
   { readonly status: number; readonly body?: unknown; readonly headers?: Record<string, string> } | "never" | undefined;
 
+/** How the loopback GitHub starts. */
+export interface LoopbackGitHubArgs {
+  /** Retention that is set, days. Default 90. */
+  readonly days?: number;
+  /** Most days allowed. Default 400. */
+  readonly maximumDays?: number;
+  /** Answers in another way. Default never. */
+  readonly twist?: Twist;
+}
+
 /** A GitHub of one repository on loopback, with the retention setting and nothing else. */
 export class LoopbackGitHub {
   readonly seen: SeenRequest[] = [];
@@ -31,8 +41,8 @@ export class LoopbackGitHub {
     this.#server = createServer((request, response) => void this.#answer(request, response));
   }
 
-  static async start({ days = 90, maximumDays = 400, twist = () => undefined } = {}): Promise<LoopbackGitHub> {
-    const made = new LoopbackGitHub(days, maximumDays, twist);
+  static async start(args: LoopbackGitHubArgs = {}): Promise<LoopbackGitHub> {
+    const made = new LoopbackGitHub(args.days ?? 90, args.maximumDays ?? 400, args.twist ?? (() => undefined));
     await new Promise<void>((listening) => made.#server.listen(0, "127.0.0.1", listening));
     return made;
   }
