@@ -130,7 +130,8 @@ describe("ServiceProject, by plan and stage", () => {
   });
 
   it("sends no logs without a place to send them to", async () => {
-    const { logDrain: _unused, ...args } = argsOf(freshModel());
+    const { logDrain, ...args } = argsOf(freshModel());
+    expect(logDrain).toEqual({ endpoint: secrets.drain });
     const found = await capture(() => new ServiceProject("x", args));
     expect(found.all("vercel:index/logDrain:LogDrain")).toEqual([]);
   });
