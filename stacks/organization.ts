@@ -228,7 +228,11 @@ export const roles = {
       after: "Update stakeholders and close artefacts.",
     },
   },
-  "legal-compliance": { title: "Legal and compliance", holders: [person["karin-lopes"]] },
+  "legal-compliance": {
+    title: "Legal and compliance",
+    holders: [person["karin-lopes"]],
+    signs: "evidence set confirmed",
+  },
 } satisfies OrganizationInput["roles"];
 
 /** Motion Mavericks, the reference organisation. */

@@ -37,7 +37,7 @@ export const services = {
       description: "Public site and application of Motion Mavericks",
       topics: ["motion-mavericks", "web"],
       requiredChecks: [...requiredChecks, { context: "end-to-end-tests" }],
-      requiredDeployments: ["staging"],
+      requiredDeployments: ["dev"],
     },
     vercel: {
       framework: "nextjs",
@@ -91,7 +91,7 @@ export const services = {
       description: "Bridge API of Motion Mavericks",
       topics: ["motion-mavericks", "api"],
       requiredChecks: [...requiredChecks, { context: "contract-tests" }],
-      requiredDeployments: ["staging"],
+      requiredDeployments: ["dev"],
     },
     vercel: {
       host: "api",

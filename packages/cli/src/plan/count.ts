@@ -17,6 +17,7 @@ export interface Counts {
 }
 
 const others = "other";
+const remainder = "shared by all";
 
 /** Counts the resources of a plan by owner and vendor. */
 export function countByOwner(resources: readonly CapturedResource[], model: StackModel): Counts {
@@ -25,13 +26,13 @@ export function countByOwner(resources: readonly CapturedResource[], model: Stac
     ...vendorIds.filter((vendor) => counted.some((each) => vendorOf(each) === vendor)),
     ...(counted.some((each) => vendorOf(each) === others) ? [others] : []),
   ];
-  const owners = model.stack.kind === "stage" ? model.stack.services : [];
+  const owners = model.stack.kind === "stage" ? model.stack.services : topComponents(resources);
   const row = (owner: string, own: readonly CapturedResource[]): CountRow => {
     const counts = vendors.map((vendor) => own.filter((each) => vendorOf(each) === vendor).length);
     return { owner, counts, sum: own.length };
   };
-  const ownerOf = (each: CapturedResource): string => serviceOf(each, owners, model) ?? "shared by all";
-  const rows = [...owners, "shared by all"].map((owner) =>
+  const ownerOf = (each: CapturedResource): string => ownerAmong(each, owners, model) ?? remainder;
+  const rows = [...owners, remainder].map((owner) =>
     row(
       owner,
       counted.filter((each) => ownerOf(each) === owner),
@@ -40,12 +41,18 @@ export function countByOwner(resources: readonly CapturedResource[], model: Stac
   return { vendors, rows: rows.filter(({ sum }) => sum > 0), total: row("all", counted) };
 }
 
+/** Names of the components directly below the stack: the parts of a shared stack. */
+function topComponents(resources: readonly CapturedResource[]): string[] {
+  return resources.filter(({ custom, parent }) => !custom && parent === undefined).map(({ name }) => name);
+}
+
 function vendorOf({ type }: CapturedResource): string {
   const vendor = type.split(":")[0] ?? others;
   return (vendorIds as readonly string[]).includes(vendor) ? vendor : others;
 }
 
-function serviceOf({ name }: CapturedResource, services: readonly string[], model: StackModel): string | undefined {
-  const stage = model.stack.kind === "stage" ? model.stack.stage : "";
-  return services.find((service) => name.startsWith(`${service}-${stage}-`));
+/** The service or part that a resource belongs to, by the beginning of its name. */
+function ownerAmong({ name }: CapturedResource, owners: readonly string[], model: StackModel): string | undefined {
+  const suffix = model.stack.kind === "stage" ? `-${model.stack.stage}-` : "-";
+  return owners.find((owner) => name.startsWith(`${owner}${suffix}`));
 }

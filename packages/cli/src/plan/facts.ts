@@ -4,6 +4,7 @@ import {
   vendorGaps,
   whoIsOnCall,
   type Duration,
+  type RampStep,
   type Service,
   type Stage,
   type StackModel,
@@ -49,11 +50,7 @@ export interface TrafficFact {
   readonly mode: "ramp" | "at-once";
   /** Whether the plan holds a Vercel rolling release; a gated stage without one moves by hand. */
   readonly rollingRelease: boolean;
-  readonly steps: readonly {
-    readonly percent: number;
-    readonly observation: Duration;
-    readonly minimumRequests: number;
-  }[];
+  readonly steps: readonly RampStep[];
 }
 
 /** What undoes a release of one service (B1, B2, B9). */
@@ -103,7 +100,7 @@ export interface ReleaseFacts {
   readonly undo: readonly UndoFact[];
   readonly data: readonly DataFact[];
   readonly gaps: readonly GapFact[];
-  readonly openRisks: readonly {
+  readonly risks: readonly {
     readonly id: string;
     readonly title: string;
     readonly impact: string;
@@ -143,7 +140,7 @@ export function releaseFacts(model: StackModel, resources: readonly CapturedReso
       title,
       compensation,
     })),
-    openRisks: Object.entries(model.release.risks).map(([id, { title, impact, status, expires }]) => ({
+    risks: Object.entries(model.release.risks).map(([id, { title, impact, status, expires }]) => ({
       id,
       title,
       impact,
@@ -207,14 +204,14 @@ function pagingFact(scene: Scene): PagingFact {
 
 function trafficFact(scene: Scene): TrafficFact {
   const { model, stage, serviceId } = scene;
-  const steps = model.release.ramp.map(({ percent, observation, minimumRequests }) => ({
-    percent,
-    observation,
-    minimumRequests,
-  }));
   const rollingRelease = ofType(scene, "vercel:index/projectRollingRelease:ProjectRollingRelease") !== undefined;
   const gated = stage.traffic === "gated";
-  return { service: serviceId, mode: gated ? "ramp" : "at-once", rollingRelease, steps: gated ? steps : [] };
+  return {
+    service: serviceId,
+    mode: gated ? "ramp" : "at-once",
+    rollingRelease,
+    steps: gated ? model.release.ramp : [],
+  };
 }
 
 function undoFact({ model, stage, service, serviceId }: Scene): UndoFact {
