@@ -56,8 +56,8 @@ export const teamSchema = z.strictObject({
 /** A role somebody holds in a release (R3). */
 export const roleSchema = z.strictObject({
   title: titleSchema,
-  /** Who holds it. */
-  holders: z.array(idSchema).min(1),
+  /** Who holds it; nobody is refused as `role.unheld`. */
+  holders: z.array(idSchema),
   /** Who stands in. */
   deputies: z.array(idSchema).default([]),
   /** What the signature of this role confirms; absent for roles that do not sign. */
