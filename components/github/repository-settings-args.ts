@@ -20,6 +20,8 @@ export function resolveRepositorySettings(args: RepositorySettingsArgs): Resolut
     visibility: repository.visibility,
     topics: topicsOf(args),
     ...mergeSettings,
+    // A private repository merges by itself in the same plans that have rulesets; elsewhere GitHub forgets the setting.
+    allowAutoMerge: isAvailable(args.vendors, repository.visibility, "rulesets"),
     hasIssues: true,
     hasWiki: false,
     hasProjects: false,
@@ -38,7 +40,6 @@ const mergeSettings = {
   allowRebaseMerge: false,
   squashMergeCommitTitle: "PR_TITLE" satisfies SquashTitle,
   squashMergeCommitMessage: "PR_BODY" satisfies SquashMessage,
-  allowAutoMerge: true,
   allowUpdateBranch: true,
   deleteBranchOnMerge: true,
 } as const;

@@ -51,7 +51,9 @@ describe("RepositorySettings", () => {
     const open = await inputsOf({ ...repositoryOf({ visibility: "public" }), vendors: vendors("free") });
     expect(open).not.toHaveProperty("allowForking");
     expect(open).toHaveProperty("securityAndAnalysis");
-    expect(await inputsOf({ vendors: vendors("free") })).not.toHaveProperty("securityAndAnalysis");
+    const free = await inputsOf({ vendors: vendors("free") });
+    expect(free).not.toHaveProperty("securityAndAnalysis");
+    expect([open["allowAutoMerge"], free["allowAutoMerge"]]).toEqual([true, false]);
     expect(await inputsOf(repositoryOf({ visibility: "internal" }))).toHaveProperty("visibility", "internal");
   });
 
