@@ -5,7 +5,7 @@ export const devStage = {
   title: "Development",
   kind: "development",
   approval: {},
-  branchPolicy: { branches: ["main", "feature/*"] },
+  branchPolicy: { branches: ["main", "feature/**", "fix/**", "dependabot/**"] },
   traffic: "on-merge",
   rollbackWindow: "1 day",
   deploymentRetention: "7d",

@@ -114,6 +114,11 @@ export const commands: readonly CommandSpec[] = [
     summary: "Freeze windows and on-call turns as calendar events; --ics prints an iCalendar file to subscribe to.",
     options: [
       { flags: "--ics", description: "print iCalendar (RFC 5545)", default: false },
+      {
+        flags: "--kind <kind>",
+        description: "allow, deny, on-call or drill; may be given several times; default all but allow",
+        repeatable: true,
+      },
       { flags: "--from <instant>", description: "start; default now" },
       { flags: "--to <instant>", description: "end; default twelve weeks after the start" },
       ...common,
@@ -121,6 +126,18 @@ export const commands: readonly CommandSpec[] = [
     examples: ["calendar --ics > releases.ics", "calendar --from 2026-12-01T00:00:00Z --to 2027-01-15T00:00:00Z"],
     requirements: ["L1", "O1"],
     load: async () => (await import("./actions/calendar.ts")).calendar,
+  },
+  {
+    name: "retention",
+    summary: "Days for which GitHub keeps artifacts and logs, against the compliance class; exit 4 where they differ.",
+    options: [
+      { flags: "--apply", description: "set what differs, and read it back", default: false },
+      { flags: "--endpoint <url>", description: "base URL of GitHub's REST interface" },
+      ...common,
+    ],
+    examples: ["retention", "retention --apply"],
+    requirements: ["P5"],
+    load: async () => (await import("./actions/retention.ts")).retention,
   },
   {
     name: "requirements",

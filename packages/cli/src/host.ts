@@ -29,6 +29,11 @@ export function styled(host: Pick<Host, "colour">, style: Style, text: string): 
 /** The real terminal. Colours only there, and never when `NO_COLOR` is set. */
 export function terminalHost(): Host {
   const noColour = (process.env["NO_COLOR"] ?? "") !== "";
+  process.stdout.on("error", (error: NodeJS.ErrnoException) => {
+    // The reader went away, as `| head` does: nobody is left to tell.
+    if (error.code === "EPIPE") process.exit(0);
+    throw error;
+  });
   return {
     cwd: process.cwd(),
     columns: process.stdout.columns || 100,

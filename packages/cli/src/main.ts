@@ -9,7 +9,8 @@ import { problemList } from "./plan/problem-list.ts";
 export async function main(argv: readonly string[], host: Host = terminalHost()): Promise<ExitCode> {
   const json = argv.includes("--json");
   let exitCode: ExitCode = exitCodes.done;
-  const program = buildProgram(host, async (spec, options) => {
+  // With --json a usage error is told as JSON below, not as commander's text.
+  const program = buildProgram(json ? { ...host, err: () => undefined } : host, async (spec, options) => {
     const action = await spec.load();
     const result = await action(options, host);
     host.out(`${json ? JSON.stringify(result.data, null, 2) : result.text}\n`);
@@ -74,7 +75,7 @@ function configured(command: Command, host: Host): Command {
 }
 
 function report(error: unknown, host: Host, json: boolean, debug: boolean): ExitCode {
-  if (error instanceof CommanderError) return error.exitCode === 0 ? exitCodes.done : exitCodes.invalidInput;
+  if (error instanceof CommanderError) return usageFault(error, host, json);
   const known = error instanceof LaunchgateError ? error : undefined;
   const message = error instanceof Error ? error.message : String(error);
   const exitCode = known?.exitCode ?? exitCodes.toolFault;
@@ -83,6 +84,18 @@ function report(error: unknown, host: Host, json: boolean, debug: boolean): Exit
   else host.err(`${styled(host, "red", "Error:")} ${message}\n${known ? `Fix: ${known.fix}` : fallbackFix(debug)}\n`);
   if (debug && error instanceof Error) host.err(`${error.stack ?? ""}\n`);
   return exitCode;
+}
+
+/** Commander has told people what is wrong by now; a reader of JSON is told here. */
+function usageFault({ exitCode, message }: CommanderError, host: Host, json: boolean): ExitCode {
+  if (exitCode === 0) return exitCodes.done;
+  const known = new LaunchgateError({
+    code: "command.invalid",
+    message: message.replace(/^error: /, "").replaceAll("\n", " "),
+    fix: "Run `launchgate --help` to see every command, `launchgate <command> --help` its options.",
+  });
+  if (json) host.out(`${JSON.stringify(errorData(known, known.message), null, 2)}\n`);
+  return known.exitCode;
 }
 
 function fallbackFix(debug: boolean): string {
