@@ -5,7 +5,7 @@ import { resolveProjectAccess } from "./project-access.ts";
 import { resolveProjectSettings } from "./project-settings.ts";
 import { resolveRolloutRamp } from "./ramp-steps.ts";
 import { resolveServiceAddress, serviceDomain } from "./service-address.ts";
-import { planVariables, type PlannedVariable, type VariableSource } from "./variable-plan.ts";
+import { planVariables, unmadeVariables, type PlannedVariable, type VariableSource } from "./variable-plan.ts";
 
 /** Values that the variables of a service are filled from. */
 export interface ServiceProjectSources {
@@ -46,6 +46,8 @@ export interface ResolvedServiceProject {
   /** Host name at which the service answers. */
   readonly domain: string;
   readonly variables: readonly PlannedVariable[];
+  /** Names of variables that have no source here, because the model switches it off. */
+  readonly unmade: readonly string[];
   /** Whether a rolling release is declared. */
   readonly ramped: boolean;
 }
@@ -65,6 +67,7 @@ export function resolveServiceProject(args: ServiceProjectArgs): Resolution<Reso
     projectName: serviceStageName("vercelProject", args.serviceId, args.stageId),
     domain: serviceDomain(args),
     variables: variables.ok ? variables.value : [],
+    unmade: unmadeVariables(args),
     ramped,
   };
   return resolution(value, parts.flatMap(problemsIn));

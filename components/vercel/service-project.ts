@@ -135,5 +135,6 @@ function facts(args: ServiceProjectArgs, resolved: ResolvedServiceProject): pulu
     rollbackWindow: stage.rollbackWindow,
     deploymentRetention: stage.deploymentRetention,
     killSwitches: Object.keys(service.vercel.killSwitches),
+    variablesLeftOut: [...resolved.unmade],
   };
 }

@@ -1,5 +1,5 @@
 import { resolution } from "@launchgate/core";
-import type { EnvironmentValue, Problem, Resolution, Service, Stage } from "@launchgate/core";
+import type { EnvironmentValue, Problem, Resolution, Service, Stage, Vendors } from "@launchgate/core";
 import type { VariableTarget } from "./wire.ts";
 
 /** Where a value may come from, as the model writes it. */
@@ -22,6 +22,7 @@ export interface VariablePlanParts {
   readonly serviceId: string;
   readonly service: Service;
   readonly stage: Stage;
+  readonly vendors: Vendors;
   /** Sources that the stage offers. */
   readonly available: ReadonlySet<VariableSource>;
 }
@@ -31,17 +32,31 @@ const off = new Set(["", "0", "false", "off", "no", "none", "disabled"]);
 /**
  * The variables of a service in a stage, all on the production target of the stage's own project. Where pull requests get
  * previews, the harmless ones are on the preview target too; secrets never are, because a preview runs code that nobody has
- * reviewed yet: the pipeline hands a preview its own database.
+ * reviewed yet: the pipeline hands a preview its own database. A variable whose source the model itself switches off (a
+ * vendor that is not used, a stage that pages nobody) is left out; `unmadeVariables` names those.
  *
  * Problems: `vercel.source-missing`, `vercel.variable-empty`, `vercel.debug-in-production`.
  */
 export function planVariables(parts: VariablePlanParts): Resolution<readonly PlannedVariable[]> {
-  const entries = Object.entries(parts.service.vercel.environment);
+  const entries = Object.entries(parts.service.vercel.environment).filter(([, value]) => !isUnmade(value, parts));
   const variables = entries.map(([key, value]) => planned(key, value, parts.stage));
   return resolution(
     variables,
     entries.flatMap(([key, value]) => problemsOf(key, value, parts)),
   );
+}
+
+/** Names of the variables that {@link planVariables} leaves out, for reports. */
+export function unmadeVariables(parts: Pick<VariablePlanParts, "service" | "stage" | "vendors">): string[] {
+  const entries = Object.entries(parts.service.vercel.environment);
+  return entries.filter(([, value]) => isUnmade(value, parts)).map(([key]) => key);
+}
+
+/** Whether the model says that nothing makes the value; a source that is missing for another reason is a problem. */
+function isUnmade(value: EnvironmentValue, { stage, vendors }: Pick<VariablePlanParts, "stage" | "vendors">): boolean {
+  if (!("from" in value)) return false;
+  if (value.from === "pagerduty-integration-key") return vendors.pagerduty.plan === "none" || stage.paging === "nobody";
+  return value.from.startsWith("neon-") && vendors.neon.plan === "none";
 }
 
 function planned(key: string, value: EnvironmentValue, stage: Stage): PlannedVariable {

@@ -1,3 +1,4 @@
+import { Provider } from "neon-pulumi";
 import { describe, expect, it } from "vitest";
 import { resolveServiceDatabase, ServiceDatabase } from "../../../../components/neon/index.ts";
 import { capture } from "../../../helpers/capture.ts";
@@ -95,7 +96,9 @@ describe("ServiceDatabase in production", () => {
 
   it("registers no secret in plain text and tells what it is about", async () => {
     const found = await capture(() => new ServiceDatabase("d", argsOf(freshModel())));
-    expect(JSON.stringify(found.resources.map(({ inputs }) => inputs))).not.toMatch(/: (?:connectionUri|connectionUriPooler|password)>/);
+    expect(JSON.stringify(found.resources.map(({ inputs }) => inputs))).not.toMatch(
+      /: (?:connectionUri|connectionUriPooler|password)>/,
+    );
     expect(found.one("launchgate:neon:ServiceDatabase").inputs).toMatchObject({
       service: "web",
       stage: "prod",
@@ -178,6 +181,16 @@ describe("ServiceDatabase, by plan and stage", () => {
     });
     expect(found.one(type("Branch")).inputs["protected"]).toBe(false);
     expect(found.all(type("SnapshotSchedule"))).toEqual([]);
+  });
+
+  it("hands the caller's provider down to every resource", async () => {
+    const found = await capture(() => {
+      const provider = new Provider("org", { apiKey: "test-key" });
+      new ServiceDatabase("d", argsOf(freshModel(), "bridge-api", "staging"), { provider });
+    });
+    const made = found.resources.filter(({ custom, type: each }) => custom && each.startsWith("neon:"));
+    expect(made).toHaveLength(8);
+    for (const { provider } of made) expect(provider).toContain("::org::");
   });
 
   it("turns logical replication on where the service asks for it, and never says false", async () => {

@@ -1,3 +1,5 @@
+import * as random from "@pulumi/random";
+import * as vercel from "@pulumiverse/vercel";
 import { describe, expect, it } from "vitest";
 import { resolveServiceProject, ServiceProject } from "../../../../components/vercel/index.ts";
 import { capture } from "../../../helpers/capture.ts";
@@ -147,6 +149,29 @@ describe("ServiceProject, by plan and stage", () => {
     });
     const prod = await capture(() => new ServiceProject("x", argsOf(freshModel())));
     expect(prod.one("vercel:index/logDrain:LogDrain").inputs["environments"]).toEqual(["production"]);
+  });
+});
+
+describe("ServiceProject, in its surroundings", () => {
+  it("hands the caller's providers down to every resource", async () => {
+    const found = await capture(() => {
+      const providers = [new vercel.Provider("team", { team: "t" }), new random.Provider("dice")];
+      new ServiceProject("x", argsOf(freshModel()), { providers });
+    });
+    const made = found.resources.filter(({ custom, type }) => custom && !type.startsWith("pulumi:providers:"));
+    expect(made.length).toBeGreaterThan(15);
+    for (const { type, provider } of made) {
+      expect(provider).toContain(type.startsWith("random:") ? "random::dice" : "vercel::team");
+    }
+  });
+
+  it("says which variables have no source, because the stage pages nobody", async () => {
+    const args = argsOf(freshModel(), "bridge-api", "dev");
+    const { pagerDutyIntegrationKey, ...sources } = args.sources;
+    expect(pagerDutyIntegrationKey).not.toBeUndefined();
+    const found = await capture(() => new ServiceProject("x", { ...args, sources }));
+    expect(found.one("launchgate:vercel:ServiceProject").inputs["variablesLeftOut"]).toEqual(["PAGERDUTY_ROUTING_KEY"]);
+    expect(found.all(variableType).map(({ inputs }) => inputs["key"])).not.toContain("PAGERDUTY_ROUTING_KEY");
   });
 });
 

@@ -4,6 +4,7 @@ import { describe, expect, it } from "vitest";
 import { RuntimeVariables, variableValue } from "../../../../components/vercel/runtime-variables.ts";
 import {
   planVariables,
+  unmadeVariables,
   type PlannedVariable,
   type VariableSource,
 } from "../../../../components/vercel/variable-plan.ts";
@@ -76,6 +77,29 @@ describe("planVariables", () => {
       "vercel.source-missing at services.web.vercel.environment.DATABASE_URL.from",
       "vercel.source-missing at services.web.vercel.environment.EDGE_CONFIG.from",
     ]);
+  });
+
+  it.each<[string, (model: Model) => void]>([
+    ["the stage pages nobody", (model) => void (entry(model.stages, "prod").paging = "nobody")],
+    ["PagerDuty is not used", (model) => void (model.vendors.pagerduty.plan = "none")],
+  ])("leaves the paging key out where %s", (_why, change) => {
+    const model = freshModel();
+    change(model);
+    const parts = { ...argsOf(model, "bridge-api"), available: new Set<VariableSource>(["stage-name"]) };
+    parts.service.vercel.environment = { KEY: { from: "pagerduty-integration-key" }, STAGE: { from: "stage-name" } };
+    expect(planVariables(parts)).toMatchObject({ ok: true, value: [{ key: "STAGE" }] });
+    expect(unmadeVariables(parts)).toEqual(["KEY"]);
+  });
+
+  it("leaves connections out where Neon is not used, and refuses them where the service only forgot its database", () => {
+    const model = freshModel();
+    const available = new Set<VariableSource>(["stage-name", "edge-config-connection"]);
+    expect(told(planVariables({ ...argsOf(model), available }))).toEqual([
+      "vercel.source-missing at services.web.vercel.environment.DATABASE_URL.from",
+    ]);
+    model.vendors.neon.plan = "none";
+    expect(told(planVariables({ ...argsOf(model), available }))).toEqual([]);
+    expect(unmadeVariables(argsOf(model))).toEqual(["DATABASE_URL"]);
   });
 
   it("refuses an empty value, which the provider would drop", () => {
