@@ -49,7 +49,7 @@ export async function indexRequirements(root: string): Promise<Map<RequirementId
 
 /** Ids quoted in one line: in brackets that hold nothing but ids, or in a list named `requirements`. */
 export function quotedIds(line: string): RequirementId[] {
-  const groups = [...line.matchAll(/\(([^()]*)\)/g)].map(([, inside = ""]) => inside.split(/,\s*|\s+to\s+/));
+  const groups = [...line.matchAll(/\(([^()]*)\)/g)].map(([, inside = ""]) => spelledOut(inside).split(/,\s*/));
   const lists = [...line.matchAll(/requirements: \[([^\]]*)\]/g)].map(([, inside = ""]) =>
     inside.replaceAll('"', "").split(/,\s*/),
   );
@@ -59,6 +59,14 @@ export function quotedIds(line: string): RequirementId[] {
     return words.some((word) => isRequirementId(word)) ? words.filter(isRequirementId) : [];
   });
   return [...new Set(ids)];
+}
+
+/** `L1 to L3` as `L1, L2, L3`. */
+function spelledOut(text: string): string {
+  return text.replace(/\b([A-Z])(\d+) to \1(\d+)\b/g, (_, letter: string, first: string, last: string) => {
+    const count = Math.max(0, Number(last) - Number(first)) + 1;
+    return Array.from({ length: count }, (_unused, index) => `${letter}${String(Number(first) + index)}`).join(", ");
+  });
 }
 
 async function sources(folder: string): Promise<string[]> {

@@ -15,7 +15,7 @@ export function mermaidGraph(resources: readonly CapturedResource[]): string {
   }
   const boxes = components.map(({ urn, name, type }) => {
     const own = counts.get(urn) ?? 0;
-    return `  ${ids.get(urn) ?? ""}["${name}<br/>${type.split(":")[2] ?? type}${own > 0 ? `, ${String(own)} resources` : ""}"]`;
+    return `  ${ids.get(urn) ?? ""}["${name}<br/>${type.split(":")[2] ?? type}${own > 0 ? `, ${String(own)} resource${own === 1 ? "" : "s"}` : ""}"]`;
   });
   const nesting = components.flatMap(({ urn, parent }) =>
     parent && ids.has(parent) ? [`  ${ids.get(parent) ?? ""} --- ${ids.get(urn) ?? ""}`] : [],

@@ -5,7 +5,7 @@ export const nameLimits = {
   githubEnvironment: 255,
   githubTeam: 100,
   githubRuleset: 100,
-  vercelProject: 100,
+  vercelProject: 52,
   vercelEdgeConfig: 32,
   neonProject: 64,
   neonBranch: 255,
