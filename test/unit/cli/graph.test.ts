@@ -28,12 +28,9 @@ describe("mermaidGraph", () => {
       new User("user", new Maker("maker"));
     });
     expect(mermaidGraph(resources)).toBe(
-      [
-        "flowchart LR",
-        '  c0["maker<br/>Maker, 1 resource"]',
-        '  c1["user<br/>User, 1 resource"]',
-        "  c0 --> c1",
-      ].join("\n"),
+      ["flowchart LR", '  c0["maker<br/>Maker, 1 resource"]', '  c1["user<br/>User, 1 resource"]', "  c0 --> c1"].join(
+        "\n",
+      ),
     );
   });
 });

@@ -44,6 +44,8 @@ export interface CaptureArgs {
   readonly secretKeys: readonly string[];
   /** Outputs of other stacks by name, for stack references. */
   readonly stackOutputs?: Readonly<Record<string, Readonly<Record<string, unknown>>>>;
+  /** Stand-ins shared with the capture that made `stackOutputs`, so that ids from there stay readable. Default new ones. */
+  readonly standIns?: StandIns;
   /** The program; what it returns are the stack's outputs. */
   readonly program: () => Promise<Record<string, unknown> | undefined>;
 }
@@ -64,7 +66,7 @@ const wireSecret = (value: unknown): unknown => ({ [secretSignature]: secretMark
  * registers. One at a time: the Pulumi runtime is global to the process.
  */
 export async function captureProgram(args: CaptureArgs): Promise<Capture> {
-  const standIns = new StandIns();
+  const standIns = args.standIns ?? new StandIns();
   const recorder = new Recorder(standIns);
   await pulumi.runtime.setMocks(monitorAnswers(args, standIns), args.project, args.stack, false);
   pulumi.runtime.setAllConfig({ ...args.config }, [...args.secretKeys]);

@@ -1,21 +1,24 @@
 import { neededSettings, selectStack, type Model, type StackModel } from "@launchgate/core";
 import { loadProgram, readSettings, type Project } from "../project.ts";
 import { captureProgram, type Capture } from "./capture.ts";
+import { StandIns } from "./stand-ins.ts";
 
 /**
  * The resources of one stack, made by the team's own program in this process: no credentials, no engine, no network.
  * What the stack takes from the shared stack comes from the shared stack's own offline plan (house, two ways to run).
  */
 export async function offlinePlan(project: Project, model: StackModel): Promise<Capture> {
-  if (model.stack.kind === "shared") return captureStack(project, model, {});
+  const standIns = new StandIns();
+  if (model.stack.kind === "shared") return captureStack(project, model, standIns, {});
   const { sharedName, sharedStackSetting } = await sharedReference(project, model);
-  const shared = await captureStack(project, selectStack(model, sharedName), {});
-  return captureStack(project, model, { [lastPart(sharedStackSetting)]: shared.outputs });
+  const shared = await captureStack(project, selectStack(model, sharedName), standIns, {});
+  return captureStack(project, model, standIns, { [lastPart(sharedStackSetting)]: shared.outputs });
 }
 
 async function captureStack(
   project: Project,
   model: StackModel,
+  standIns: StandIns,
   stackOutputs: Readonly<Record<string, Readonly<Record<string, unknown>>>>,
 ): Promise<Capture> {
   const { program } = await loadProgram(project);
@@ -29,6 +32,7 @@ async function captureStack(
     config: Object.fromEntries(config) as Record<string, string>,
     secretKeys: needed.filter(({ secret }) => secret).map(({ key }) => `launchgate:${key}`),
     stackOutputs,
+    standIns,
     program: () => program(model),
   });
 }
