@@ -25,7 +25,7 @@ function withParents(parents: Readonly<Record<string, string>>) {
 describe("OnCallDirectory", () => {
   it("makes every person with a seat and every team", async () => {
     const { organization } = args();
-    const made = await capture(() => void new OnCallDirectory("directory", args()));
+    const made = await capture(() => new OnCallDirectory("directory", args()));
     expect(made.all(types.user)).toHaveLength(Object.keys(organization.people).length);
     expect(made.all(types.team)).toHaveLength(Object.keys(organization.teams).length);
   });
@@ -37,7 +37,7 @@ describe("OnCallDirectory", () => {
     const people = { ...organization.people, "helena-ivo": { ...helena, paged: false } };
     const changed = { ...rest, organization: { ...organization, people } };
     expect(seatsOf(changed.organization)).not.toContain("helena-ivo");
-    const made = await capture(() => void new OnCallDirectory("directory", changed));
+    const made = await capture(() => new OnCallDirectory("directory", changed));
     expect(made.resources.filter(({ name }) => name.includes("helena-ivo"))).toEqual([]);
   });
 
@@ -49,7 +49,7 @@ describe("OnCallDirectory", () => {
       "platform",
       "release-approvers",
     ]);
-    const made = await capture(() => void new OnCallDirectory("directory", changed));
+    const made = await capture(() => new OnCallDirectory("directory", changed));
     expect(made.one(types.team, "directory-team-platform-team").inputs["parent"]).toBe(
       "<pagerduty:Team directory-team-operations-team: id>",
     );

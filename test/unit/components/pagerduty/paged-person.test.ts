@@ -12,7 +12,7 @@ function args() {
 
 describe("PagedPerson", () => {
   it("makes the user with the person's role, title and zone", async () => {
-    const made = await capture(() => void new PagedPerson("bruno", args()));
+    const made = await capture(() => new PagedPerson("bruno", args()));
     expect(made.one(types.user)).toMatchObject({
       name: "bruno-user",
       options: { version: "4.34.0", additionalSecretOutputs: ["email"] },
@@ -28,7 +28,7 @@ describe("PagedPerson", () => {
   });
 
   it("makes each contact method, with a country code where numbers are dialled", async () => {
-    const made = await capture(() => void new PagedPerson("bruno", args()));
+    const made = await capture(() => new PagedPerson("bruno", args()));
     const userId = "<pagerduty:User bruno-user: id>";
     const common = { userId, address: "[secret]", label: "Work" };
     expect(made.all(types.contactMethod).map(({ name, inputs }) => [name, inputs])).toEqual([
@@ -44,7 +44,7 @@ describe("PagedPerson", () => {
   });
 
   it("tells by id and type which method a rule uses, as the 4.x plugin wants it", async () => {
-    const made = await capture(() => void new PagedPerson("bruno", args()));
+    const made = await capture(() => new PagedPerson("bruno", args()));
     expect(made.one(types.notificationRule, "bruno-notify-high-phone-after-3m").inputs).toEqual({
       userId: "<pagerduty:User bruno-user: id>",
       urgency: "high",
@@ -57,7 +57,7 @@ describe("PagedPerson", () => {
   it("makes no rule for a method that the person has not", async () => {
     const { person, ...rest } = args();
     const contact = { email: person.contact.email, countryCode: 55 };
-    const made = await capture(() => void new PagedPerson("bruno", { ...rest, person: { ...person, contact } }));
+    const made = await capture(() => new PagedPerson("bruno", { ...rest, person: { ...person, contact } }));
     expect(made.all(types.contactMethod).map(({ name }) => name)).toEqual(["bruno-email"]);
     expect(made.all(types.notificationRule).map(({ name }) => name)).toEqual([
       "bruno-notify-high-email-after-0m",
@@ -71,7 +71,7 @@ describe("PagedPerson", () => {
       read.push(key);
       return personal(key);
     };
-    await capture(() => void new PagedPerson("bruno", { ...args(), personal: noted }));
+    await capture(() => new PagedPerson("bruno", { ...args(), personal: noted }));
     expect(read.sort()).toEqual([
       "person-bruno-costa-email",
       "person-bruno-costa-email",
@@ -83,7 +83,7 @@ describe("PagedPerson", () => {
   it("leaves out a zone that PagerDuty does not know", async () => {
     const { person, ...rest } = args();
     const abroad = { ...person, timeZone: "Australia/Lord_Howe" };
-    const made = await capture(() => void new PagedPerson("bruno", { ...rest, person: abroad }));
+    const made = await capture(() => new PagedPerson("bruno", { ...rest, person: abroad }));
     expect(Object.keys(made.one(types.user).inputs)).not.toContain("timeZone");
   });
 
@@ -93,8 +93,8 @@ describe("PagedPerson", () => {
     expect(problemsOf(resolvePagedPerson({ ...rest, notifications: wrong }))).toEqual([
       { code: "pagerduty.notification-delay", path: "onCall.notifications.high[0].after" },
     ]);
-    await expect(capture(() => void new PagedPerson("bruno", { ...rest, notifications: wrong }))).rejects.toMatchObject(
-      { code: "model.invalid" },
-    );
+    await expect(capture(() => new PagedPerson("bruno", { ...rest, notifications: wrong }))).rejects.toMatchObject({
+      code: "model.invalid",
+    });
   });
 });

@@ -25,7 +25,7 @@ describe("teamRole", () => {
 
 describe("PagedTeam", () => {
   it("makes the team and one membership a member", async () => {
-    const made = await capture(() => void new PagedTeam("platform", args));
+    const made = await capture(() => new PagedTeam("platform", args));
     expect(made.one(types.team).inputs).toEqual({
       name: "Platform",
       description: "Owns the pipeline, the infrastructure and these rules. (team: platform, managed-by: launchgate)",
@@ -39,12 +39,12 @@ describe("PagedTeam", () => {
   });
 
   it("leaves out members without a seat", async () => {
-    const made = await capture(() => void new PagedTeam("platform", { ...args, userIds: idsOfKeys(["leo-martins"]) }));
+    const made = await capture(() => new PagedTeam("platform", { ...args, userIds: idsOfKeys(["leo-martins"]) }));
     expect(made.all(types.membership).map(({ name }) => name)).toEqual(["platform-member-leo-martins"]);
   });
 
   it("stands below its parent", async () => {
-    const made = await capture(() => void new PagedTeam("platform", { ...args, parentId: "<id of all>" }));
+    const made = await capture(() => new PagedTeam("platform", { ...args, parentId: "<id of all>" }));
     expect(made.one(types.team).inputs["parent"]).toBe("<id of all>");
   });
 });

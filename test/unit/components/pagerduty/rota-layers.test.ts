@@ -1,6 +1,8 @@
 import type { Layer, Rotation } from "@launchgate/core";
+import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { layerProblems, rotaLayers, utcStamp } from "../../../../components/pagerduty/rota-layers.ts";
+import { pagerDutyTimeZones } from "../../../../components/pagerduty/time-zones.ts";
 
 const layer = (changes: Partial<Layer> = {}): Layer => ({
   people: ["ada", "leo"],
@@ -13,6 +15,19 @@ const rota = (layers: Rotation["layers"], timeZone = "Europe/Berlin"): Pick<Rota
   layers,
   timeZone,
 });
+
+/** Wall clock of a moment, by the platform's own zone data and not by the library under test. */
+function wallClock(stamp: string, timeZone: string): string {
+  const format = new Intl.DateTimeFormat("sv-SE", { timeZone, dateStyle: "short", timeStyle: "short" });
+  return format.format(new Date(stamp)).replace(" ", "T");
+}
+
+/** Whether no moment at all has this wall clock: tried in steps of 15 minutes over a day on both sides. */
+function isSkipped(local: string, timeZone: string): boolean {
+  const middle = Date.parse(`${local}Z`);
+  const steps = Array.from({ length: 2 * 96 + 1 }, (_, index) => middle + (index - 96) * 900_000);
+  return steps.every((time) => wallClock(new Date(time).toISOString(), timeZone) !== local);
+}
 
 describe("utcStamp", () => {
   it.each([
@@ -29,6 +44,22 @@ describe("utcStamp", () => {
 
   it("moves a wall-clock time that the clock change skips forward", () => {
     expect(utcStamp("2026-03-29T02:30", "Europe/Berlin")).toBe("2026-03-29T01:30:00Z");
+  });
+
+  it("shows the same wall clock in its zone, unless a clock change skips it", () => {
+    const zone = fc.constantFrom(...pagerDutyTimeZones);
+    const moment = fc.date({
+      min: new Date("2026-01-01T00:00Z"),
+      max: new Date("2029-01-01T00:00Z"),
+      noInvalidDate: true,
+    });
+    fc.assert(
+      fc.property(zone, moment, (timeZone, date) => {
+        const local = date.toISOString().slice(0, 16);
+        const shown = wallClock(utcStamp(local, timeZone), timeZone);
+        return shown === local || isSkipped(local, timeZone);
+      }),
+    );
   });
 
   it("refuses what is no moment", () => {
