@@ -151,7 +151,7 @@ export class ReleaseEnvironment extends Component {
           ...(project ? { SERVICE_URL: project.url, VERCEL_PROJECT_ID: project.projectId } : {}),
           ...(database ? { NEON_PROJECT_ID: database.projectId, NEON_BRANCH_ID: database.branchId } : {}),
           ...(pager ? { PAGERDUTY_SERVICE_ID: pager.serviceId } : {}),
-          ...(observability ? { DATADOG_SMOKE_TEST_ID: observability.syntheticsId } : {}),
+          ...(observability?.syntheticsId ? { DATADOG_SMOKE_TEST_ID: observability.syntheticsId } : {}),
         },
       },
       { parent: this },
