@@ -24,6 +24,7 @@ const computedOutputs: Readonly<Record<string, Readonly<Record<string, "plain" |
   "neon:index:Endpoint": { host: "plain" },
   "neon:index:Role": { password: "secret" },
   "pagerduty:index/serviceIntegration:ServiceIntegration": { integrationKey: "secret" },
+  "datadog:index/dashboardJson:DashboardJson": { url: "plain" },
   "random:index/randomPassword:RandomPassword": { result: "secret" },
   "random:index/randomString:RandomString": { result: "plain" },
 };
