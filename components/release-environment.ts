@@ -103,7 +103,7 @@ export class ReleaseEnvironment extends Component {
           ...(database
             ? { neonConnectionUri: database.connectionUri, neonPooledConnectionUri: database.pooledConnectionUri }
             : {}),
-          ...(pager ? { pagerDutyIntegrationKey: pager.integrationKey } : {}),
+          ...(pager ? { pagerDutyIntegrationKey: pager.eventsKey } : {}),
         },
         ...(logDrainEndpoint ? { logDrain: { endpoint: logDrainEndpoint } } : {}),
       },

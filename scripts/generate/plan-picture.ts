@@ -59,7 +59,7 @@ function textRow(line: string, y: number): string {
     const fill = part.fg ? (colours[part.fg] ?? "#e6edf3") : "#e6edf3";
     const weight = part.decorations.includes("bold") ? ' font-weight="bold"' : "";
     const faint = part.decorations.includes("dim") ? ' opacity="0.65"' : "";
-    return `<tspan x="${x.toFixed(1)}" textLength="${(part.content.length * cellWidth).toFixed(1)}" fill="${fill}"${weight}${faint}>${Anser.escapeForHtml(part.content)}</tspan>`;
+    return `<tspan x="${x.toFixed(1)}" textLength="${(part.content.length * cellWidth).toFixed(1)}" fill="${fill}"${weight}${faint}>${Anser.escapeForHtml(part.content).replaceAll(" ", "\u00a0")}</tspan>`;
   });
   return `<text y="${y.toFixed(1)}">${parts.join("")}</text>`;
 }

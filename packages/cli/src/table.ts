@@ -15,7 +15,7 @@ export function textTable(
   options: TableOptions = {},
 ): string {
   const from = options.numbersFrom ?? head.length;
-  const style = { ...(host.colour ? {} : { head: [], border: [] }), compact: true };
+  const style = { ...(host.colour ? { head: ["bold"], border: ["gray"] } : { head: [], border: [] }), compact: true };
   const table = new Table({
     head: [...head],
     style,

@@ -42,7 +42,7 @@ function approvalText(fact: ApprovalFact, page: Page): string {
 
 /** Who is paged, level by level (O1). */
 export function pagingLines(page: Page, facts: readonly PagingFact[]): void {
-  page.heading("Who is paged, as of now");
+  page.heading("Who is paged");
   page.lines(grouped(facts, (fact) => pagingText(fact, page)));
 }
 
