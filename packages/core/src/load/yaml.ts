@@ -43,7 +43,7 @@ export function parseYamlMap(text: string, fileName: string): Dictionary {
 }
 
 function parsed(text: string, fileName: string): ReturnType<typeof parseDocument> {
-  const document = parseDocument(text, { prettyErrors: true, uniqueKeys: true, logLevel: "silent" });
+  const document = parseDocument(text, { prettyErrors: true, uniqueKeys: true, logLevel: "error" });
   // A warning means that something was passed over, such as an unknown tag: nothing is accepted silently.
   const error = document.errors[0] ?? document.warnings[0];
   if (!error) return document;

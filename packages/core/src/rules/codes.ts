@@ -7,7 +7,8 @@ export const problemCodes = {
   "schema.bad-key": "A key of a map is not one that the map may have.",
   "schema.missing": "A key that the model needs is missing.",
   "schema.not-allowed": "The value is not one of those allowed.",
-  "schema.not-plain": "The data hold something that is no text, number, list or map, contain themselves, or nest too deeply.",
+  "schema.not-plain":
+    "The data hold something that is no text, number, list or map, contain themselves, or nest too deeply.",
   "schema.out-of-range": "A number, or the length of a text or list, is outside its range.",
   "schema.unknown-key": "The model knows no such key; the nearest one is named.",
   "schema.wrong-type": "The value is of another kind than the field, such as a list in place of a map.",
@@ -40,7 +41,8 @@ export const problemCodes = {
   "reference.unknown-team": "A team is named that is not declared.",
   "reference.unknown-variable": "A debug variable is named that the service does not have.",
 
-  "secret.plain-text": "A credential stands in the model in plain text, or text stands where a reference to a secret belongs.",
+  "secret.plain-text":
+    "A credential stands in the model in plain text, or text stands where a reference to a secret belongs.",
 
   "people.duplicate-github": "Two people have one GitHub login.",
   "people.shared-email": "Two people have one e-mail address.",

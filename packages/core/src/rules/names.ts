@@ -14,16 +14,24 @@ interface Claim {
 /** Kinds that have one object per service and stage; each vendor keeps its names apart without regard to capitals. */
 const perStage = ["vercelProject", "neonProject", "vercelEdgeConfig", "pagerDutyService"] as const satisfies NameKind[];
 
-function pairsOf({ stacks }: Model): { serviceId: string; stageId: string; path: KeyPath }[] {
-  return Object.entries(stacks).flatMap(([id, stack]) =>
+interface Pair {
+  readonly serviceId: string;
+  readonly stageId: string;
+  readonly path: KeyPath;
+}
+
+/** Each service in each stage once: what two stacks claim is told as `stacks.overlap`. */
+function pairsOf({ stacks }: Model): Pair[] {
+  const all = Object.entries(stacks).flatMap(([id, stack]) =>
     stack.kind === "stage" && !stack.ephemeral
-      ? stack.services.map((serviceId, index) => ({
+      ? stack.services.map((serviceId, index): Pair => ({
           serviceId,
           stageId: stack.stage,
           path: ["stacks", id, "services", index],
         }))
       : [],
   );
+  return [...new Map(all.reverse().map((pair) => [`${pair.serviceId} ${pair.stageId}`, pair])).values()].reverse();
 }
 
 function collisions(claims: readonly Claim[], what: string): Problem[] {
@@ -48,16 +56,12 @@ const oncePerPath = (problems: readonly Problem[]): Problem[] => [
   ...new Map(problems.map((each) => [each.path, each])).values(),
 ];
 
-/** Pairs that two stacks claim are told as `stacks.overlap`; here only different pairs that end up with one name. */
+/** Different pairs that end up with one name. */
 function stageNames(model: Model): Problem[] {
   const pairs = pairsOf(model);
-  const once = pairs.filter(
-    (pair, index) =>
-      pairs.findIndex(({ serviceId, stageId }) => serviceId === pair.serviceId && stageId === pair.stageId) === index,
-  );
   const found = perStage.flatMap((kind) =>
     collisions(
-      once.map(({ serviceId, stageId, path }) => ({ name: serviceStageName(kind, serviceId, stageId), path })),
+      pairs.map(({ serviceId, stageId, path }) => ({ name: serviceStageName(kind, serviceId, stageId), path })),
       "name of service and stage",
     ),
   );

@@ -35,7 +35,9 @@ export const localTimeSchema = z
   .string()
   .regex(/^(?:[01]\d|2[0-3]):[0-5]\d$/, "a wall-clock time HH:mm, 00:00 to 23:59");
 
+// Runs on any text; what the pattern before it has refused is not told twice.
 const isRealDate = (text: string): boolean => {
+  if (!/^\d{4}-\d{2}-\d{2}/.test(text)) return true;
   const [year, month, day] = text.slice(0, 10).split("-").map(Number);
   const date = new Date(Date.UTC(year ?? 0, (month ?? 0) - 1, day ?? 0));
   return date.toISOString().startsWith(text.slice(0, 10));

@@ -201,7 +201,7 @@ export const releaseCases: readonly OverlayCase[] = [
   },
   {
     name: "burn rate beyond a lowered target",
-    yaml: "services: { web: { slos: { availability: { target: 93.1 } } } }",
+    yaml: "services: { web: { slos: { availability: { target: 93 } } } }",
     problems: [
       "ramp.burn-unreachable release.ramp[0].abort.burnRate",
       "ramp.burn-unreachable release.ramp[1].abort.burnRate",

@@ -252,7 +252,12 @@ export const stageCases: readonly OverlayCase[] = [
     problems: ["variables.debug-on services.web.vercel.environment.DEBUG"],
   },
   {
-    name: "debug switch from a secret",
+    name: "debug switch that is a secret",
+    yaml: "services: { web: { vercel: { debugVariables: [DEBUG, MUX_TOKEN] } } }",
+    problems: ["variables.debug-on services.web.vercel.environment.MUX_TOKEN"],
+  },
+  {
+    name: "debug switch removed but still named",
     yaml: "services: { web: { vercel: { environment: { DEBUG: null } } } }",
     problems: ["reference.unknown-variable services.web.vercel.debugVariables[0]"],
   },
@@ -304,7 +309,7 @@ export const stageCases: readonly OverlayCase[] = [
   {
     name: "apex of a stage against a host of that name",
     yaml: "services: { web: { vercel: { host: '@' } }, bridge-api: { vercel: { host: staging } } }",
-    problems: [],
+    problems: ["names.collision services.bridge-api.vercel.host"],
   },
   {
     name: "host with a hyphen at its end",
