@@ -81,6 +81,7 @@ export default tseslint.config(
     // Tests look at whatever JSON comes back, and make resources for their effect.
     files: ["test/**", "packages/*/test/**"],
     rules: {
+      "no-console": "off",
       "@typescript-eslint/no-unsafe-assignment": "off",
       "@typescript-eslint/no-unsafe-member-access": "off",
       "@typescript-eslint/no-non-null-assertion": "off",

@@ -1,5 +1,5 @@
 import type { Model, Service, Stage } from "@launchgate/core";
-import * as pulumi from "@pulumi/pulumi";
+import type * as pulumi from "@pulumi/pulumi";
 import { Component } from "./component.ts";
 import type { SharedOutputs } from "./shared-outputs.ts";
 import type { VendorKits } from "./vendor-kits.ts";

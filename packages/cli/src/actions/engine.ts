@@ -16,7 +16,8 @@ export const engineStatus: Action = async (given, host) => {
   const { root } = await openProject(host.cwd);
   const found = await locateEngine({ root, env: process.env, home: homedir() });
   if (!isLocated(found)) {
-    const text = `No engine.\n${tellingReasons(found.missing)}\nFix: launchgate engine install`;
+    const reasons = tellingReasons(found.missing).map(({ message }) => `  ${message}`);
+    const text = ["No engine.", ...reasons, "Fix: launchgate engine install"].join("\n");
     return { exitCode: exitCodes.invalidInput, data: { found: false, rejected: found.missing }, text };
   }
   const text = `pulumi ${found.version} (${found.source}): ${found.path}`;
