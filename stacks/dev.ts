@@ -1,4 +1,5 @@
 import type { ModelInput } from "@launchgate/core";
+import { smallDatabase } from "./small-database.ts";
 
 /** Development: open, small, sleeps when idle. */
 export const devStage = {
@@ -9,13 +10,7 @@ export const devStage = {
   traffic: "on-merge",
   rollbackWindow: "1 day",
   deploymentRetention: "7d",
-  database: {
-    restoreWindow: "1 day",
-    minComputeUnits: 0.25,
-    maxComputeUnits: 1,
-    suspendAfter: "5 minutes",
-    protected: false,
-  },
+  database: smallDatabase,
   syntheticLocations: ["aws:eu-central-1"],
   paging: "nobody",
   thresholdFactor: 5,

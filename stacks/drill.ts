@@ -1,4 +1,5 @@
 import type { ModelInput } from "@launchgate/core";
+import { smallDatabase } from "./small-database.ts";
 
 /** A throw-away stage for drills: staging's behaviour, gated like production, pages drill people only (D1). */
 export const drillStage = {
@@ -9,13 +10,7 @@ export const drillStage = {
   traffic: "gated",
   rollbackWindow: "1 day",
   deploymentRetention: "7d",
-  database: {
-    restoreWindow: "1 day",
-    minComputeUnits: 0.25,
-    maxComputeUnits: 1,
-    suspendAfter: "5 minutes",
-    protected: false,
-  },
+  database: smallDatabase,
   syntheticLocations: ["aws:eu-central-1"],
   paging: "drill",
   thresholdFactor: 1,
