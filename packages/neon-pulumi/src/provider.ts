@@ -127,9 +127,10 @@ export class NeonProvider {
   async create(request: ResourceRequest, inputs: Properties): Promise<Recorded> {
     const [spec, handler, context] = [specOf(request.type), handlerOf(request.type), this.#context(request)];
     return await this.#alone(handler.projectOf(inputs, undefined), context, async () => {
-      const { id, outputs = {} } = await handler.create(inputs, context);
+      const { id, outputs = {}, operations } = await handler.create(inputs, context);
       const state = { ...inputs, ...outputs };
       const finish = async (): Promise<Recorded> => {
+        await context.api.settle(operations, context.task);
         await handler.settle(id, inputs, context);
         const live = await converge({ spec, handler, id, inputs, oldInputs: {}, state, context });
         return { id, inputs, state: stateOf(spec, inputs, live, outputs) };

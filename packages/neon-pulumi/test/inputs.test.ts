@@ -16,7 +16,10 @@ beforeAll(async () => {
   const { engine } = fixture;
   const { projectId, branchId } = await fixture.project();
   Object.assign(places, { $project: projectId, $root: branchId });
-  for (const [place, name] of [["$branch", "first"], ["$branch2", "second"]] as const) {
+  for (const [place, name] of [
+    ["$branch", "first"],
+    ["$branch2", "second"],
+  ] as const) {
     await engine.up("Branch", name, { projectId, name });
     places[place] = engine.entry("Branch", name).id;
     await engine.up("Role", name, { projectId, branchId: places[place], name: "second_owner" });
@@ -29,7 +32,10 @@ afterAll(() => fixture.close());
 
 /** The other project has a branch of the same id for the tests that only move the project. */
 function mirrorBranch(): void {
-  const [from, to] = [fixture.server.account.project(places["$project"] ?? ""), fixture.server.account.project(places["$other"] ?? "")];
+  const [from, to] = [
+    fixture.server.account.project(places["$project"] ?? ""),
+    fixture.server.account.project(places["$other"] ?? ""),
+  ];
   const id = places["$branch"] ?? "";
   const branch = from.branches.get(id);
   if (branch !== undefined) to.branches.set(id, branch);
@@ -39,7 +45,9 @@ function mirrorBranch(): void {
 }
 
 function filled(values: RawProperties): RawProperties {
-  const text = JSON.stringify(values).replaceAll(/"(\$[a-z0-9]+)"/g, (_match, place: string) => JSON.stringify(places[place]));
+  const text = JSON.stringify(values).replaceAll(/"(\$[a-z0-9]+)"/g, (_match, place: string) =>
+    JSON.stringify(places[place]),
+  );
   return JSON.parse(text) as RawProperties;
 }
 
@@ -94,7 +102,10 @@ async function expectLive(item: Case, name: string, before: RawProperties, after
   const live = engine.entry(item.resource, `${name}-live`);
   engine.entries.delete(engine.urn(item.resource, `${name}-live`));
   const wanted = desired(spec, after[item.input], before[item.input]);
-  expect(satisfied(spec.type, wanted, live.state[item.input] ?? undefined), JSON.stringify(live.state[item.input])).toBe(true);
+  expect(
+    satisfied(spec.type, wanted, live.state[item.input] ?? undefined),
+    JSON.stringify(live.state[item.input]),
+  ).toBe(true);
 }
 
 /** Clears the way for the next case. */

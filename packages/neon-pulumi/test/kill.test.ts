@@ -93,7 +93,9 @@ test("an interrupted creation is not taken over after the window, nor by another
   await engine.provider.kill();
   await running;
   await fixture.restart({ recoveryDirectory: `${fixture.recoveryDirectory}-lost` });
-  await expect(engine.up("Project", "target", { name: "target" })).rejects.toThrow(/perhaps in a run that was interrupted.*Import it/);
+  await expect(engine.up("Project", "target", { name: "target" })).rejects.toThrow(
+    /perhaps in a run that was interrupted.*Import it/,
+  );
   await fixture.restart({ instance: "stack-b", recoveryDirectory: `${fixture.recoveryDirectory}-b` });
   expect(await engine.up("Project", "target", { name: "target" })).toBe("create");
   expect(server.account.projectsNamed("target")).toHaveLength(2);

@@ -10,7 +10,12 @@ test("a project gets its outputs, its secrets are marked, and a second up does n
   const state = engine.state("Project", "shop");
   const live = server.account.named("shop").project.current;
   expect(live.history_retention_seconds).toBe(3600);
-  expect(state).toMatchObject({ name: "shop", defaultBranchName: "main", databaseName: "neondb", databaseUser: "neondb_owner" });
+  expect(state).toMatchObject({
+    name: "shop",
+    defaultBranchName: "main",
+    databaseName: "neondb",
+    databaseUser: "neondb_owner",
+  });
   expect(state["connectionUri"]).toMatch(/^postgresql:\/\/neondb_owner:/);
   expect(state["connectionUriPooler"]).toMatch(/-pooler\./);
   const raw = engine.entry("Project", "shop").state;
@@ -27,10 +32,16 @@ test("all resources of a branch can be created, refreshed unchanged, and deleted
   await engine.up("Branch", "feature", { projectId, name: "feature" });
   const branchId = engine.entry("Branch", "feature").id;
   const declared: [string, Record<string, unknown>][] = [
-    ["Endpoint", { projectId, branchId, type: "read_write", suspendTimeoutSeconds: 120, pgSettings: { work_mem: "8MB" } }],
+    [
+      "Endpoint",
+      { projectId, branchId, type: "read_write", suspendTimeoutSeconds: 120, pgSettings: { work_mem: "8MB" } },
+    ],
     ["Role", { projectId, branchId, name: "app" }],
     ["Database", { projectId, branchId, name: "app", ownerName: "app" }],
-    ["SnapshotSchedule", { projectId, branchId, schedule: [{ frequency: "daily", hour: 3, retentionSeconds: 86_400 }] }],
+    [
+      "SnapshotSchedule",
+      { projectId, branchId, schedule: [{ frequency: "daily", hour: 3, retentionSeconds: 86_400 }] },
+    ],
     ["ProjectPermission", { projectId, email: "dev@example.test" }],
     ["VpcEndpointRestriction", { projectId, vpcEndpointId: "vpce-1", label: "office" }],
     ["ApiKey", { name: "ci" }],
@@ -45,7 +56,12 @@ test("all resources of a branch can be created, refreshed unchanged, and deleted
   for (const [type] of declared.toReversed()) await engine.delete(type, "x");
   await engine.delete("Branch", "feature");
   const project = server.account.named("shop");
-  expect([project.branches.size, project.endpoints.size, project.permissions.length, project.vpcEndpoints.size]).toEqual([1, 1, 0, 0]);
+  expect([
+    project.branches.size,
+    project.endpoints.size,
+    project.permissions.length,
+    project.vpcEndpoints.size,
+  ]).toEqual([1, 1, 0, 0]);
   await engine.delete("Project", "shop");
   expect(server.account.projects.size).toBe(0);
 });

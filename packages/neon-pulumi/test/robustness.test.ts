@@ -167,7 +167,11 @@ test("deletion says what to do about protected and default branches", async () =
   const { projectId } = await fixture.project();
   await engine.up("Branch", "kept", { projectId, name: "kept", protected: true });
   expect((await failureOf(engine.delete("Branch", "kept"))).message).toContain("Set protected: false, run pulumi up");
-  expect((await failureOf(engine.delete("Project", "shop"))).message).toMatch(/"kept" \(br-.*Set protected: false on them/);
+  expect((await failureOf(engine.delete("Project", "shop"))).message).toMatch(
+    /"kept" \(br-.*Set protected: false on them/,
+  );
+  const moved = engine.up("Branch", "kept", { projectId, name: "kept", protected: true, initSource: "schema-only" });
+  expect((await failureOf(moved)).message).toMatch(/is protected\. Set protected: false.*changed: initSource/);
   await engine.up("Branch", "root", { projectId, adoptRoot: true });
   await engine.up("Branch", "root", { projectId, adoptRoot: false, name: "main" });
   expect((await failureOf(engine.delete("Branch", "root"))).message).toContain("is the default branch");
@@ -191,7 +195,9 @@ test("what was taken over is released, never deleted", async () => {
   expect(engine.state("Role", "root")["password"]).toMatch(/^pw-/);
   await engine.up("Branch", "root", { projectId, name: "main", adoptRoot: true });
   for (const [type] of adopted.toReversed()) await engine.delete(type, "root");
-  expect([project.branches.size, project.endpoints.size, project.roles.size, project.databases.size]).toEqual([1, 1, 1, 1]);
+  expect([project.branches.size, project.endpoints.size, project.roles.size, project.databases.size]).toEqual([
+    1, 1, 1, 1,
+  ]);
   await engine.delete("Project", "shop");
   expect(server.account.projects.size).toBe(0);
 });
@@ -206,7 +212,8 @@ test("taking over fails where there is nothing of the name", async () => {
     engine.up("Role", "x", { ...place, name: "ghost", adoptExisting: true }),
     engine.up("Database", "x", { ...place, name: "ghost", ownerName: "o", adoptExisting: true }),
   ];
-  for (const attempt of attempts) expect((await failureOf(attempt)).message).toMatch(/adoptRoot takes over|adoptExisting: branch/);
+  for (const attempt of attempts)
+    expect((await failureOf(attempt)).message).toMatch(/adoptRoot takes over|adoptExisting: branch/);
   expect(engine.entries.size).toBe(1);
 });
 

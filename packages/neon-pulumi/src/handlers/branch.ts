@@ -66,7 +66,8 @@ async function createNew(inputs: Properties, context: Context): Promise<Created>
           client.createProjectBranch(projectId, { branch: createBody(inputs), annotation_value: annotationOf(mark) }),
       }),
   });
-  return { id: "found" in creation ? creation.found.id : creation.fresh.branch.id };
+  if ("found" in creation) return { id: creation.found.id };
+  return { id: creation.fresh.branch.id, operations: creation.fresh.operations };
 }
 
 function liveOf(branch: Branch): Live {

@@ -62,7 +62,8 @@ async function createNew(inputs: Properties, context: Context): Promise<Created>
         send: (client) => client.createProjectBranchDatabase(projectId, branchId, { database }),
       }),
   });
-  return { id: "found" in creation ? creation.found.id : idOf(projectId, creation.fresh.database) };
+  if ("found" in creation) return { id: creation.found.id };
+  return { id: idOf(projectId, creation.fresh.database), operations: creation.fresh.operations };
 }
 
 async function locate(id: string, context: Context): Promise<Database | undefined> {

@@ -73,7 +73,8 @@ async function createNew(inputs: Properties, context: Context): Promise<Created>
     send: (_mark, call) =>
       context.api.call({ ...call, send: (client) => client.createProjectEndpoint(projectId, request) }),
   });
-  return { id: "found" in creation ? creation.found.id : creation.fresh.endpoint.id };
+  if ("found" in creation) return { id: creation.found.id };
+  return { id: creation.fresh.endpoint.id, operations: creation.fresh.operations };
 }
 
 function liveOf(endpoint: Endpoint): Live {

@@ -1,3 +1,4 @@
+import type { Operation } from "@neondatabase/api-client";
 import type { Candidate, Creation, CreationPlan, Mark } from "../creation.ts";
 import { createOnce } from "../creation.ts";
 import { UsageError, isMissing } from "../errors.ts";
@@ -38,6 +39,8 @@ export interface Context {
 export interface Created {
   readonly id: string;
   readonly outputs?: Properties;
+  /** Operations that the creation started; they are waited for once the object counts as created. */
+  readonly operations?: readonly Operation[];
 }
 
 /** One kind of resource. `state` holds inputs and outputs as recorded. */
@@ -46,7 +49,7 @@ export interface Handler {
   projectOf(inputs: Properties, id: string | undefined): string | undefined;
   /** Makes the object, or takes over one that the inputs say to take over. Must not wait for operations. */
   create(inputs: Properties, context: Context): Promise<Created>;
-  /** Waits for what the creation started. */
+  /** Waits for operations that are under way, those of an interrupted run included. */
   settle(id: string, inputs: Properties, context: Context): Promise<void>;
   /** Reads the object; undefined if there is none. */
   find(id: string, state: Properties, context: Context): Promise<Live | undefined>;

@@ -67,10 +67,11 @@ async function createProject(inputs: Properties, context: Context): Promise<Crea
     if (project !== undefined) refuseOther(project.project, inputs);
     return { id };
   }
-  const { project, databases, connection_uris } = creation.fresh;
+  const { project, databases, connection_uris, operations } = creation.fresh;
   const connection = connection_uris[0];
   return {
     id: project.id,
+    operations,
     outputs: {
       databaseName: databases[0]?.name,
       databaseUser: connection?.connection_parameters.role ?? databases[0]?.owner_name,

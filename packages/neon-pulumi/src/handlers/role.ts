@@ -72,8 +72,9 @@ async function createNew(inputs: Properties, context: Context): Promise<Created>
     send: (_mark, call) =>
       context.api.call({ ...call, send: (client) => client.createProjectBranchRole(projectId, branchId, { role }) }),
   });
-  const password = "fresh" in creation ? creation.fresh.role.password : undefined;
-  return { id: idOf(place), outputs: { password } };
+  if ("found" in creation) return { id: idOf(place) };
+  const { role: made, operations } = creation.fresh;
+  return { id: idOf(place), outputs: { password: made.password }, operations };
 }
 
 async function find(id: string, state: Properties, context: Context): Promise<Live | undefined> {

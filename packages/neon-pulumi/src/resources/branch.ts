@@ -28,7 +28,7 @@ export interface BranchArgs {
   /** Create the branch in archive storage. Default false. Neon archives and wakes branches by itself later, which is not managed here. Create-time only. A change replaces. */
   readonly archived?: pulumi.Input<boolean> | undefined;
 
-  /** Protect against deletion and reset, and let `allowedIpsProtectedBranchesOnly` apply. Default and value when removed: false. A protected branch must be unprotected before it can be deleted. */
+  /** Protect against deletion and reset, and let `allowedIpsProtectedBranchesOnly` apply. Default and value when removed: false. A protected branch must be unprotected before it can be deleted or replaced. */
   readonly protected?: pulumi.Input<boolean> | undefined;
 
   /** When Neon deletes the branch by itself, RFC 3339 with whole seconds, in the future, at most 30 days ahead; not on protected and default branches. Default and value when removed: never. */
@@ -75,7 +75,7 @@ export class Branch extends pulumi.CustomResource {
   /** Create the branch in archive storage. Default false. Neon archives and wakes branches by itself later, which is not managed here. Create-time only. A change replaces. */
   declare readonly archived: pulumi.Output<boolean | undefined>;
 
-  /** Protect against deletion and reset, and let `allowedIpsProtectedBranchesOnly` apply. Default and value when removed: false. A protected branch must be unprotected before it can be deleted. */
+  /** Protect against deletion and reset, and let `allowedIpsProtectedBranchesOnly` apply. Default and value when removed: false. A protected branch must be unprotected before it can be deleted or replaced. */
   declare readonly protected: pulumi.Output<boolean | undefined>;
 
   /** When Neon deletes the branch by itself, RFC 3339 with whole seconds, in the future, at most 30 days ahead; not on protected and default branches. Default and value when removed: never. */

@@ -2,39 +2,39 @@
 import * as pulumi from "@pulumi/pulumi";
 import { resourceOptions, resourceProperties } from "../resource-options.ts";
 
-/** Consumption limits of a project for one billing period. A field that is left out is unlimited (0). */
+/** Consumption limits of a project for one billing period. A field that was never declared is not managed. */
 export interface ProjectQuotaArgs {
-  /** Wall-clock time that all computes may be active, in seconds; 0 or more. Default 0, which means unlimited. */
+  /** Wall-clock time that all computes may be active, in seconds; 0 or more. When removed it is set to 0, which means unlimited. Default: not managed. */
   readonly activeTimeSeconds?: pulumi.Input<number> | undefined;
 
-  /** CPU time that all computes may use, in CPU seconds; 0 or more. Default 0, which means unlimited. */
+  /** CPU time that all computes may use, in CPU seconds; 0 or more. When removed it is set to 0, which means unlimited. Default: not managed. */
   readonly computeTimeSeconds?: pulumi.Input<number> | undefined;
 
-  /** Data written to all branches, in bytes; 0 or more. Default 0, which means unlimited. */
+  /** Data written to all branches, in bytes; 0 or more. When removed it is set to 0, which means unlimited. Default: not managed. */
   readonly writtenDataBytes?: pulumi.Input<number> | undefined;
 
-  /** Data sent out by the proxy, in bytes; 0 or more. Default 0, which means unlimited. */
+  /** Data sent out by the proxy, in bytes; 0 or more. When removed it is set to 0, which means unlimited. Default: not managed. */
   readonly dataTransferBytes?: pulumi.Input<number> | undefined;
 
-  /** Logical size of every single branch; it does not reset, in bytes; 0 or more. Default 0, which means unlimited. */
+  /** Logical size of every single branch; it does not reset, in bytes; 0 or more. When removed it is set to 0, which means unlimited. Default: not managed. */
   readonly logicalSizeBytes?: pulumi.Input<number> | undefined;
 }
 
-/** Consumption limits of a project for one billing period. A field that is left out is unlimited (0). */
+/** Consumption limits of a project for one billing period. A field that was never declared is not managed. */
 export interface ProjectQuota {
-  /** Wall-clock time that all computes may be active, in seconds; 0 or more. Default 0, which means unlimited. */
+  /** Wall-clock time that all computes may be active, in seconds; 0 or more. When removed it is set to 0, which means unlimited. Default: not managed. */
   readonly activeTimeSeconds?: number | undefined;
 
-  /** CPU time that all computes may use, in CPU seconds; 0 or more. Default 0, which means unlimited. */
+  /** CPU time that all computes may use, in CPU seconds; 0 or more. When removed it is set to 0, which means unlimited. Default: not managed. */
   readonly computeTimeSeconds?: number | undefined;
 
-  /** Data written to all branches, in bytes; 0 or more. Default 0, which means unlimited. */
+  /** Data written to all branches, in bytes; 0 or more. When removed it is set to 0, which means unlimited. Default: not managed. */
   readonly writtenDataBytes?: number | undefined;
 
-  /** Data sent out by the proxy, in bytes; 0 or more. Default 0, which means unlimited. */
+  /** Data sent out by the proxy, in bytes; 0 or more. When removed it is set to 0, which means unlimited. Default: not managed. */
   readonly dataTransferBytes?: number | undefined;
 
-  /** Logical size of every single branch; it does not reset, in bytes; 0 or more. Default 0, which means unlimited. */
+  /** Logical size of every single branch; it does not reset, in bytes; 0 or more. When removed it is set to 0, which means unlimited. Default: not managed. */
   readonly logicalSizeBytes?: number | undefined;
 }
 
@@ -136,7 +136,7 @@ export interface ProjectArgs {
   /** Seconds of history kept for restore to a point in time, 0 to 2592000 (30 days); plans allow less (free: 21600). Default: Neon's, by plan. When removed it is set to 86400 (1 day). */
   readonly historyRetentionSeconds?: pulumi.Input<number> | undefined;
 
-  /** Consumption limits. Once declared, all five are managed: one that is left out is unlimited. Default and value when removed: unlimited. */
+  /** Consumption limits. Default: none. When removed, every limit that was declared becomes unlimited. */
   readonly quota?: pulumi.Input<ProjectQuotaArgs> | undefined;
 
   /** Settings that new endpoints start with, the first one included. Default: Neon's, by plan. Once declared it cannot be removed, only changed. */
@@ -148,7 +148,7 @@ export interface ProjectArgs {
   /** Apply `allowedIps` to protected branches only. Default and value when removed: false. */
   readonly allowedIpsProtectedBranchesOnly?: pulumi.Input<boolean> | undefined;
 
-  /** Sets `wal_level=logical` for all computes and restarts them. Default false. Neon cannot turn it off again: a change from true is refused. */
+  /** Sets `wal_level=logical` for all computes and restarts them. Default false. Neon cannot turn it off again: a change or removal of true is refused. */
   readonly enableLogicalReplication?: pulumi.Input<boolean> | undefined;
 
   /** When Neon may interrupt the computes. Default: chosen by Neon. Once declared it cannot be removed, only changed. */
@@ -198,7 +198,7 @@ export class Project extends pulumi.CustomResource {
   /** Seconds of history kept for restore to a point in time, 0 to 2592000 (30 days); plans allow less (free: 21600). Default: Neon's, by plan. When removed it is set to 86400 (1 day). */
   declare readonly historyRetentionSeconds: pulumi.Output<number | undefined>;
 
-  /** Consumption limits. Once declared, all five are managed: one that is left out is unlimited. Default and value when removed: unlimited. */
+  /** Consumption limits. Default: none. When removed, every limit that was declared becomes unlimited. */
   declare readonly quota: pulumi.Output<ProjectQuota | undefined>;
 
   /** Settings that new endpoints start with, the first one included. Default: Neon's, by plan. Once declared it cannot be removed, only changed. */
@@ -210,7 +210,7 @@ export class Project extends pulumi.CustomResource {
   /** Apply `allowedIps` to protected branches only. Default and value when removed: false. */
   declare readonly allowedIpsProtectedBranchesOnly: pulumi.Output<boolean | undefined>;
 
-  /** Sets `wal_level=logical` for all computes and restarts them. Default false. Neon cannot turn it off again: a change from true is refused. */
+  /** Sets `wal_level=logical` for all computes and restarts them. Default false. Neon cannot turn it off again: a change or removal of true is refused. */
   declare readonly enableLogicalReplication: pulumi.Output<boolean | undefined>;
 
   /** When Neon may interrupt the computes. Default: chosen by Neon. Once declared it cannot be removed, only changed. */

@@ -31,6 +31,12 @@ function check(inputs: Properties): Failure[] {
   return failures;
 }
 
+/** A protected branch cannot be deleted, so its replacement would stop half-way, with two branches. */
+function refuseReplacement(oldInputs: Properties): string | undefined {
+  if (oldInputs["protected"] !== true || oldInputs["adoptRoot"] === true) return undefined;
+  return "The branch is protected. Set protected: false, run pulumi up, and make this change then: it replaces the branch.";
+}
+
 /** A branch of a project. */
 export const branch: ResourceSpec = {
   name: "Branch",
@@ -39,6 +45,7 @@ export const branch: ResourceSpec = {
   naturalKey: ["projectId", "name"],
   importId: "`<project id>/<branch id>`, for example `still-river-12345678/br-cool-sun-123456`",
   check,
+  refuseReplacement,
   inputs: {
     projectId: projectIdInput,
     name: {
@@ -81,7 +88,7 @@ export const branch: ResourceSpec = {
       type: { kind: "boolean" },
       change: "update",
       removed: { reset: false },
-      doc: "Protect against deletion and reset, and let `allowedIpsProtectedBranchesOnly` apply. Default and value when removed: false. A protected branch must be unprotected before it can be deleted.",
+      doc: "Protect against deletion and reset, and let `allowedIpsProtectedBranchesOnly` apply. Default and value when removed: false. A protected branch must be unprotected before it can be deleted or replaced.",
     },
     expiresAt: {
       type: timestampType,

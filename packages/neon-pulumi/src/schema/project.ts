@@ -170,8 +170,8 @@ export const project: ResourceSpec = {
     enableLogicalReplication: {
       type: { kind: "boolean" },
       change: "update",
-      removed: "refuse",
-      doc: "Sets `wal_level=logical` for all computes and restarts them. Default false. Neon cannot turn it off again: a change from true is refused.",
+      removed: { reset: false },
+      doc: "Sets `wal_level=logical` for all computes and restarts them. Default false. Neon cannot turn it off again: a change or removal of true is refused.",
     },
     maintenanceWindow: {
       type: maintenanceWindowType,

@@ -116,6 +116,8 @@ export interface ResourceSpec {
   readonly naturalKey?: readonly string[];
   /** `name` may be left out and is then the logical name of the resource. */
   readonly autoName?: true;
+  /** Why an object with these recorded inputs must not be replaced, and what to do; undefined where it may be. */
+  readonly refuseReplacement?: (oldInputs: Properties) => string | undefined;
   /** What `pulumi import` takes as id. */
   readonly importId: string;
   /** Rules over several inputs. Values may be {@link unknown}; such rules must then pass. */

@@ -74,8 +74,11 @@ export function check(request: CheckRequest): CheckResponse {
 export function diff(provider: NeonProvider, request: DiffRequest): DiffResponse {
   const { type, spec } = requestOf(request);
   provider.remember(type, request.getId());
-  const old = request.hasOldInputs() ? request.getOldInputs() : request.getOlds();
-  return diffResponse(difference(spec, bagOf(old).plain, bagOf(request.getNews()).plain));
+  const old = bagOf(request.hasOldInputs() ? request.getOldInputs() : request.getOlds()).plain;
+  const result = difference(spec, old, bagOf(request.getNews()).plain);
+  const refusal = result.replaces.length === 0 ? undefined : spec.refuseReplacement?.(old);
+  if (refusal !== undefined) throw new UsageError(`${refusal} (changed: ${result.replaces.join(", ")})`);
+  return diffResponse(result);
 }
 
 /** What a preview of a creation shows: inputs as declared, every output unknown. */

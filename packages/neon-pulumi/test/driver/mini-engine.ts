@@ -69,7 +69,9 @@ export class MiniEngine {
     request.setNews(toStruct(news));
     if (olds !== undefined) request.setOlds(toStruct(olds));
     const response = await this.provider.call<CheckResponse>("check", request);
-    const failures = response.getFailuresList().map((item) => ({ property: item.getProperty(), reason: item.getReason() }));
+    const failures = response
+      .getFailuresList()
+      .map((item) => ({ property: item.getProperty(), reason: item.getReason() }));
     if (failures.length > 0) throw new RefusedByCheck(failures);
     return fromStruct(response.getInputs());
   }
@@ -203,7 +205,9 @@ export class MiniEngine {
     request.setTok(`neon:index:${name}`);
     request.setArgs(toStruct(args));
     const response = await this.provider.call<InvokeResponse>("invoke", request);
-    const failures = response.getFailuresList().map((item) => ({ property: item.getProperty(), reason: item.getReason() }));
+    const failures = response
+      .getFailuresList()
+      .map((item) => ({ property: item.getProperty(), reason: item.getReason() }));
     if (failures.length > 0) throw new RefusedByCheck(failures);
     return fromStruct(response.getReturn());
   }

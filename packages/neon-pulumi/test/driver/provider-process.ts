@@ -37,11 +37,14 @@ export function freshDirectory(): string {
 /** The spawned provider and a real gRPC connection to it. */
 export class ProviderProcess {
   readonly child: ChildProcess;
+  /** Port of its gRPC service. */
+  readonly port: number;
   readonly log: string[] = [];
   readonly #client: Record<string, Unary> & { close(): void };
 
   private constructor(child: ChildProcess, port: number) {
     this.child = child;
+    this.port = port;
     const client = new providerGrpc.ResourceProviderClient(`127.0.0.1:${String(port)}`, credentials.createInsecure());
     this.#client = client as unknown as Record<string, Unary> & { close(): void };
     if (child.stderr !== null) createInterface(child.stderr).on("line", (line) => this.log.push(line));
@@ -49,11 +52,18 @@ export class ProviderProcess {
 
   /** Starts the executable and connects, without configuring. */
   static async spawn(executable: string, environment: NodeJS.ProcessEnv = {}): Promise<ProviderProcess> {
-    const child = spawn(executable, [], { env: { PATH: process.env["PATH"], ...environment }, stdio: ["ignore", "pipe", "pipe"] });
+    const child = spawn(executable, [], {
+      env: { PATH: process.env["PATH"], ...environment },
+      stdio: ["ignore", "pipe", "pipe"],
+    });
     const lines = createInterface(child.stdout);
     const port = await new Promise<number>((resolve, reject) => {
-      lines.once("line", (line) => { resolve(Number(line)); });
-      child.once("exit", (code) => { reject(new Error(`the provider ended with ${String(code)} before it was ready`)); });
+      lines.once("line", (line) => {
+        resolve(Number(line));
+      });
+      child.once("exit", (code) => {
+        reject(new Error(`the provider ended with ${String(code)} before it was ready`));
+      });
     });
     return new ProviderProcess(child, port);
   }

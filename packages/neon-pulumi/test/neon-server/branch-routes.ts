@@ -28,7 +28,9 @@ function inherit(account: Account, state: ProjectState, parentId: string, branch
   for (const { current: role } of [...state.roles.values()].filter((item) => item.current.branch_id === parentId)) {
     state.roles.set(within(branchId, role.name), account.keep({ ...role, branch_id: branchId }));
   }
-  for (const { current: database } of [...state.databases.values()].filter((item) => item.current.branch_id === parentId)) {
+  for (const { current: database } of [...state.databases.values()].filter(
+    (item) => item.current.branch_id === parentId,
+  )) {
     const copy = { ...database, id: freshNumber(), branch_id: branchId };
     state.databases.set(within(branchId, database.name), account.keep(copy));
   }
@@ -46,7 +48,11 @@ function create(account: Account, call: Call): Answer {
   const schemaOnly = body.init_source === "schema-only";
   const lineage = schemaOnly
     ? {}
-    : { parent_id: parentId, parent_lsn: body.parent_lsn ?? "0/1DE2850", parent_timestamp: body.parent_timestamp ?? now() };
+    : {
+        parent_id: parentId,
+        parent_lsn: body.parent_lsn ?? "0/1DE2850",
+        parent_timestamp: body.parent_timestamp ?? now(),
+      };
   const branch = newBranch(state.project.current.id, {
     ...(body.name !== undefined && { name: body.name }),
     ...lineage,
@@ -95,7 +101,11 @@ function restore(account: Account, call: Call): Answer {
   const { state, branch, id } = place(account, call);
   const name = call.body["preserve_under_name"] as string;
   const { parent_id, parent_lsn, parent_timestamp } = branch.current;
-  const before = { ...(parent_id && { parent_id }), ...(parent_lsn && { parent_lsn }), ...(parent_timestamp && { parent_timestamp }) };
+  const before = {
+    ...(parent_id && { parent_id }),
+    ...(parent_lsn && { parent_lsn }),
+    ...(parent_timestamp && { parent_timestamp }),
+  };
   const backup = newBranch(state.project.current.id, { name, ...before });
   state.branches.set(backup.id, account.keep(backup));
   const lineage = { parent_id: backup.id, parent_lsn: "0/2000000", parent_timestamp: now(), last_reset_at: now() };
@@ -112,7 +122,11 @@ function list(account: Account, call: Call): Answer {
   const branches = all.slice(from, from + limit);
   const annotations = Object.fromEntries(branches.map((branch) => [branch.id, account.annotation(state, branch.id)]));
   const more = from + limit < all.length;
-  return ok({ branches, annotations, pagination: { sort_by: "updated_at", sort_order: "DESC", ...(more && { next: String(from + limit) }) } });
+  return ok({
+    branches,
+    annotations,
+    pagination: { sort_by: "updated_at", sort_order: "DESC", ...(more && { next: String(from + limit) }) },
+  });
 }
 
 /** Branches and snapshot schedules. */

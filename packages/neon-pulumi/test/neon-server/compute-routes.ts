@@ -52,7 +52,10 @@ function updateEndpoint(account: Account, call: Call): Answer {
   const { endpoint: body } = call.body as unknown as EndpointUpdateRequest;
   checkSuspend(body.suspend_timeout_seconds);
   const { settings, ...rest } = body;
-  const change = { ...rest, ...(settings !== undefined && { settings: { ...endpoint.current.settings, ...settings } }) };
+  const change = {
+    ...rest,
+    ...(settings !== undefined && { settings: { ...endpoint.current.settings, ...settings } }),
+  };
   const changed = endpoint.set({ ...change, updated_at: now() } as Partial<Endpoint>, account.lagMilliseconds);
   return ok({ endpoint: changed, operations: [account.operate(state, "apply_config", changed.branch_id, changed.id)] });
 }
@@ -96,7 +99,8 @@ function reveal(account: Account, call: Call): Answer {
 function createDatabase(account: Account, call: Call): Answer {
   const { state, branchId } = place(account, call);
   const body = call.body["database"] as { name: string; owner_name: string };
-  if (state.databases.has(within(branchId, body.name))) throw new Refusal(409, "", `database "${body.name}" already exists`);
+  if (state.databases.has(within(branchId, body.name)))
+    throw new Refusal(409, "", `database "${body.name}" already exists`);
   found(state.roles.get(within(branchId, body.owner_name)), `role ${body.owner_name}`);
   const database: Database = { id: freshNumber(), branch_id: branchId, ...body, created_at: now(), updated_at: now() };
   state.databases.set(within(branchId, database.name), account.keep(database));
@@ -134,7 +138,13 @@ function endpointRoutes(account: Account): Route[] {
       method: "get",
       template: one,
       locks: false,
-      run: (call) => ok({ endpoint: found(seen(at(call)).find((item) => item.id === parameter(call, "endpoint_id")), "endpoint") }),
+      run: (call) =>
+        ok({
+          endpoint: found(
+            seen(at(call)).find((item) => item.id === parameter(call, "endpoint_id")),
+            "endpoint",
+          ),
+        }),
     },
     { method: "patch", template: one, locks: true, run: (call) => updateEndpoint(account, call) },
     { method: "delete", template: one, locks: true, run: (call) => removeEndpoint(account, call) },
@@ -163,11 +173,19 @@ export function computeRoutes(account: Account): Route[] {
       locks: false,
       run: (call) => {
         const { state, branchId } = place(account, call);
-        const { password, ...role } = found(state.roles.get(within(branchId, parameter(call, "role_name")))?.seen, "role");
+        const { password, ...role } = found(
+          state.roles.get(within(branchId, parameter(call, "role_name")))?.seen,
+          "role",
+        );
         return ok({ role });
       },
     },
-    { method: "get", template: `${roles}/{role_name}/reveal_password`, locks: false, run: (call) => reveal(account, call) },
+    {
+      method: "get",
+      template: `${roles}/{role_name}/reveal_password`,
+      locks: false,
+      run: (call) => reveal(account, call),
+    },
     { method: "delete", template: `${roles}/{role_name}`, locks: true, run: (call) => removeRole(account, call) },
     { method: "post", template: databases, locks: true, run: (call) => createDatabase(account, call) },
     {
@@ -180,7 +198,17 @@ export function computeRoutes(account: Account): Route[] {
         return ok({ databases: all.filter((item) => item.branch_id === branchId) });
       },
     },
-    { method: "patch", template: `${databases}/{database_name}`, locks: true, run: (call) => updateDatabase(account, call) },
-    { method: "delete", template: `${databases}/{database_name}`, locks: true, run: (call) => removeDatabase(account, call) },
+    {
+      method: "patch",
+      template: `${databases}/{database_name}`,
+      locks: true,
+      run: (call) => updateDatabase(account, call),
+    },
+    {
+      method: "delete",
+      template: `${databases}/{database_name}`,
+      locks: true,
+      run: (call) => removeDatabase(account, call),
+    },
   ];
 }

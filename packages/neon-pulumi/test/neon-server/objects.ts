@@ -1,4 +1,11 @@
-import type { Branch, Endpoint, EndpointCreateRequest, Project, ProjectCreateRequest, Role } from "@neondatabase/api-client";
+import type {
+  Branch,
+  Endpoint,
+  EndpointCreateRequest,
+  Project,
+  ProjectCreateRequest,
+  Role,
+} from "@neondatabase/api-client";
 import { freshId, now } from "./state.ts";
 
 type ProjectBody = ProjectCreateRequest["project"];

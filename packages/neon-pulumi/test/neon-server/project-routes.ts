@@ -45,7 +45,10 @@ function create(account: Account, call: Call): Answer {
     snapshots: [],
   };
   account.projects.set(project.id, state);
-  const operations = [account.operate(state, "create_timeline", branch.id), account.operate(state, "start_compute", branch.id, endpoint.id)];
+  const operations = [
+    account.operate(state, "create_timeline", branch.id),
+    account.operate(state, "start_compute", branch.id, endpoint.id),
+  ];
   const connection = connectionOf(state, branch.id, database.name, role.name, false);
   const answer = { project, branch, endpoints: [endpoint], roles: [role], databases: [database], operations };
   return ok({ ...answer, connection_uris: [connection] }, 201);
@@ -137,13 +140,26 @@ function createKey(account: Account, call: Call): Answer {
   const [name, projectId] = [call.body["key_name"] as string, call.body["project_id"] as string | undefined];
   account.keys.push({ id, name, orgId: call.parameters["org_id"], projectId, createdAt: now() });
   const owner = { created_at: now(), created_by: "3fa85f64-5717-4562-b3fc-2c963f66afa6" };
-  return ok({ id, name, key: `napi_${freshId("")}`, ...owner, ...(projectId !== undefined && { project_id: projectId }) });
+  return ok({
+    id,
+    name,
+    key: `napi_${freshId("")}`,
+    ...owner,
+    ...(projectId !== undefined && { project_id: projectId }),
+  });
 }
 
 function listKeys(account: Account, call: Call): Answer {
   const keys = account.keys.filter((key) => key.orgId === call.parameters["org_id"]);
   const created_by = { id: "3fa85f64-5717-4562-b3fc-2c963f66afa6", name: "Test", image: "" };
-  const form = (key: (typeof keys)[number]) => ({ id: key.id, name: key.name, created_at: key.createdAt, created_by, last_used_at: null, last_used_from_addr: "" });
+  const form = (key: (typeof keys)[number]) => ({
+    id: key.id,
+    name: key.name,
+    created_at: key.createdAt,
+    created_by,
+    last_used_at: null,
+    last_used_from_addr: "",
+  });
   return ok(keys.map((key) => ({ ...form(key), ...(key.projectId !== undefined && { project_id: key.projectId }) })));
 }
 
@@ -162,7 +178,12 @@ export function projectRoutes(account: Account): Route[] {
   return [
     { method: "get", template: free, locks: false, run: (call) => list(account, call) },
     { method: "post", template: free, locks: false, run: (call) => create(account, call) },
-    { method: "get", template: one, locks: false, run: (call) => ok({ project: found(at(call).project.seen, "project") }) },
+    {
+      method: "get",
+      template: one,
+      locks: false,
+      run: (call) => ok({ project: found(at(call).project.seen, "project") }),
+    },
     { method: "patch", template: one, locks: true, run: (call) => update(account, call) },
     { method: "delete", template: one, locks: true, run: (call) => remove(account, call) },
     { method: "get", template: `${one}/connection_uri`, locks: false, run: (call) => uri(account, call) },
@@ -170,7 +191,11 @@ export function projectRoutes(account: Account): Route[] {
       method: "get",
       template: `${one}/operations`,
       locks: false,
-      run: (call) => ok({ operations: account.operations(at(call)).slice(0, Number(call.query.get("limit") ?? 10)), pagination: { cursor: "end" } }),
+      run: (call) =>
+        ok({
+          operations: account.operations(at(call)).slice(0, Number(call.query.get("limit") ?? 10)),
+          pagination: { cursor: "end" },
+        }),
     },
     {
       method: "get",
@@ -178,17 +203,33 @@ export function projectRoutes(account: Account): Route[] {
       locks: false,
       run: (call) => {
         const id = parameter(call, "operation_id");
-        return ok({ operation: found(account.operations(at(call)).find((item) => item.id === id), "operation") });
+        return ok({
+          operation: found(
+            account.operations(at(call)).find((item) => item.id === id),
+            "operation",
+          ),
+        });
       },
     },
-    { method: "get", template: `${one}/permissions`, locks: false, run: (call) => ok({ project_permissions: at(call).permissions }) },
+    {
+      method: "get",
+      template: `${one}/permissions`,
+      locks: false,
+      run: (call) => ok({ project_permissions: at(call).permissions }),
+    },
     { method: "post", template: `${one}/permissions`, locks: false, run: (call) => grant(account, call) },
-    { method: "delete", template: `${one}/permissions/{permission_id}`, locks: false, run: (call) => revoke(account, call) },
+    {
+      method: "delete",
+      template: `${one}/permissions/{permission_id}`,
+      locks: false,
+      run: (call) => revoke(account, call),
+    },
     {
       method: "get",
       template: `${one}/vpc_endpoints`,
       locks: false,
-      run: (call) => ok({ endpoints: [...at(call).vpcEndpoints].map(([vpc_endpoint_id, label]) => ({ vpc_endpoint_id, label })) }),
+      run: (call) =>
+        ok({ endpoints: [...at(call).vpcEndpoints].map(([vpc_endpoint_id, label]) => ({ vpc_endpoint_id, label })) }),
     },
     {
       method: "post",

@@ -82,6 +82,11 @@ export class NeonServer {
     this.#faults.push(fault);
   }
 
+  /** Forgets disturbances that did not come to pass. */
+  calm(): void {
+    this.#faults.length = 0;
+  }
+
   /** Requests by method and path pattern. */
   requests(method: string, path: RegExp): readonly Seen[] {
     return this.seen.filter((item) => item.method === method && path.test(item.template));

@@ -71,7 +71,8 @@ export function operationAt(template: string, method: string): boolean {
 /** Everything in which a request body is not what the document says. */
 export function requestProblems(template: string, method: string, body: unknown): string[] {
   const operation = document.paths[template]?.[method];
-  if (operation?.requestBody === undefined) return body === undefined ? [] : ["has a body that the document does not know"];
+  if (operation?.requestBody === undefined)
+    return body === undefined ? [] : ["has a body that the document does not know"];
   return problems(operation.requestBody, pointer("paths", template, method, "requestBody"), body);
 }
 
