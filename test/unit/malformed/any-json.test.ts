@@ -120,7 +120,7 @@ describe("any JSON at any place", () => {
     const maps = paths.filter((path) => {
       const value = valueAt(model, path);
       const isMap = value !== null && typeof value === "object" && !Array.isArray(value);
-      return isMap && (!free.test(formatPath(path)) || /^release\.types/.test(formatPath(path)));
+      return isMap && (!free.test(formatPath(path)) || path[1] === "types");
     });
     fc.assert(
       fc.property(fc.constantFrom(...maps), (path: KeyPath) => {

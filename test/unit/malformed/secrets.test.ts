@@ -13,6 +13,21 @@ describe("malformed: credentials in plain text", () => {
     expect(JSON.stringify(found)).not.toContain(value);
   });
 
+  it("says what belongs there instead", () => {
+    const found = problemsOf(
+      judgeOverlay("organization: { people: { ada-brandt: { contact: { email: ada@example.com } } } }"),
+    );
+    expect(found).toEqual([
+      {
+        code: "secret.plain-text",
+        path: "organization.people.ada-brandt.contact.email",
+        value: "(hidden)",
+        expected: 'a reference to a secret: { secret: "name-of-the-key" }',
+        fix: "Put the value into the stack's configuration with `pulumi config set --secret` and refer to its key here.",
+      },
+    ]);
+  });
+
   it("refuses a token at any place of the model and never shows it", () => {
     const token = fc.stringMatching(/^gh[pousr]_[A-Za-z0-9]{36}$/);
     fc.assert(

@@ -31,9 +31,10 @@ const shapes: readonly SecretShape[] = [
     pattern: new RegExp(String.raw`\b[a-z][a-z0-9+.-]*:\/\/[^\s/:@]*:${notVariable}[^\s/@]+@`, "gi"),
   },
   {
+    // After a colon, which stands in prose and in references to secrets too, a value needs a digit to be taken for one.
     title: "a credential in a query or assignment",
     pattern: new RegExp(
-      String.raw`(?:token|passw(?:or)?d|secret|api[_-]?key)["']?\s*[=:]\s*["']?${notVariable}[A-Za-z0-9+/_.~-]{8,}`,
+      String.raw`(?:token|passw(?:or)?d|secret|api[_-]?key)["']?\s*(?:=|:(?=\s*["']?[^\s"']{0,200}\d))\s*["']?${notVariable}[A-Za-z0-9+/_.~-]{8,}`,
       "gi",
     ),
   },
@@ -63,7 +64,7 @@ const harmlessValue = /^(?:|on|off|true|false|yes|no|none|\d{1,12}|\{\{[^{}]*\}\
 function entropy(text: string): number {
   const counts = new Map<string, number>();
   for (const character of text) counts.set(character, (counts.get(character) ?? 0) + 1);
-  const total = [...text].length;
+  const total = [...counts.values()].reduce((sum, count) => sum + count, 0);
   return [...counts.values()].reduce((sum, count) => sum - (count / total) * Math.log2(count / total), 0);
 }
 

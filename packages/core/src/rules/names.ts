@@ -120,9 +120,14 @@ function repositories({ organization, services }: Model): Problem[] {
 
 /** Titles that PagerDuty uses as names, which must differ within their kind. */
 function titles({ onCall }: Model): Problem[] {
-  const of = (area: "rotations" | "escalations" | "businessServices"): Claim[] =>
-    Object.entries(onCall[area]).map(([id, { title }]) => ({ name: title, path: ["onCall", area, id, "title"] }));
-  return (["rotations", "escalations", "businessServices"] as const).flatMap((area) => collisions(of(area), "title"));
+  return (["rotations", "escalations", "businessServices"] as const).flatMap((area) => {
+    const titled: Readonly<Record<string, { readonly title: string }>> = onCall[area];
+    const claims = Object.entries(titled).map(([id, { title }]) => ({
+      name: title,
+      path: ["onCall", area, id, "title"],
+    }));
+    return collisions(claims, "title");
+  });
 }
 
 /** Names at the vendors. */

@@ -63,7 +63,7 @@ function separations(model: Model, id: string, role: Role): Problem[] {
         `nobody who holds, or stands in for, both "${id}" and "${otherId}"`,
         otherId === id
           ? "Remove the role from its own list."
-          : `${enumerate(both)} may act in both: name somebody else.`,
+          : `Name somebody else in one of them: ${enumerate(both)} may act in both.`,
       ),
     );
   });
