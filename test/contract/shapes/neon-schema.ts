@@ -1,9 +1,11 @@
 import { resources } from "../../../packages/neon-pulumi/src/schema/index.ts";
+import { providerConfig } from "../../../packages/neon-pulumi/src/schema/provider-config.ts";
 import type { FieldSpec, ValueType } from "../../../packages/neon-pulumi/src/schema/types.ts";
 import type { Fields, Shape } from "./shape.ts";
 
-/** Shape of the inputs of a resource of neon-pulumi, from the table that its provider checks with. */
+/** Shape of the inputs of a resource of neon-pulumi, or of its provider, from the table that its provider checks with. */
 export function neonInputs(type: string): Shape | undefined {
+  if (type === "pulumi:providers:neon") return { kind: "object", name: type, fields: () => fieldsOf(providerConfig) };
   const spec = resources.find(({ name }) => `neon:index:${name}` === type);
   return spec && { kind: "object", name: type, fields: () => fieldsOf(spec.inputs) };
 }

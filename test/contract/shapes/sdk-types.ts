@@ -55,7 +55,7 @@ export class SdkTypes {
     const file = declarationFile(type);
     const source = file === undefined ? undefined : this.#program.getSourceFile(file);
     const module = source && this.#checker.getSymbolAtLocation(source);
-    const name = `${type.split(":").at(-1) ?? ""}Args`;
+    const name = type.startsWith("pulumi:providers:") ? "ProviderArgs" : `${type.split(":").at(-1) ?? ""}Args`;
     const symbol = module && this.#checker.getExportsOfModule(module).find((each) => each.name === name);
     return symbol && this.#checker.getDeclaredTypeOfSymbol(symbol);
   }
@@ -130,7 +130,9 @@ function scalarOf({ flags }: ts.Type): ("string" | "number" | "boolean")[] {
 
 /** `monitor.d.ts` of `@pulumi/datadog` for `datadog:index/monitor:Monitor`; undefined where no SDK is known or has it. */
 function declarationFile(type: string): string | undefined {
-  const [vendor = "", module = ""] = type.split(":");
+  const [vendor = "", module = ""] = type.startsWith("pulumi:providers:")
+    ? [type.split(":")[2], "provider"]
+    : type.split(":");
   const name = packages[vendor];
   if (name === undefined) return undefined;
   const root = path.dirname(require.resolve(`${name}/package.json`));
