@@ -132,6 +132,23 @@ describe("any JSON at any place", () => {
     );
   });
 
+  it("answers soon and briefly for huge keys, texts and lists", () => {
+    const huge = "a.b-eyJ-".repeat(250_000);
+    const started = performance.now();
+    for (const [path, value] of [
+      [["stages", "prod", huge], huge],
+      [["stages", huge], {}],
+      [["organization", "title"], huge],
+      [["stages", "prod", "approval", "people"], Array.from({ length: 20_000 }, (_, index) => `p${String(index)}`)],
+    ] as const) {
+      const problems = problemsOf(resolveModel(withValueAt(model, path, value), { at }));
+      const longest = Math.max(...problems.map((each) => JSON.stringify(each).length));
+      expect(longest).toBeGreaterThan(0);
+      expect(longest).toBeLessThan(2_000);
+    }
+    expect(performance.now() - started).toBeLessThan(15_000);
+  });
+
   it("does not change or freeze its input", () => {
     const input = structuredClone(model);
     resolveModel(input, { at });

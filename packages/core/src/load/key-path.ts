@@ -9,7 +9,7 @@ export function formatPath(path: KeyPath): string {
   return path
     .map((part, index) => {
       if (typeof part === "number") return `[${String(part)}]`;
-      const key = shortText(hideSecrets(String(part)));
+      const key = shortText(String(part));
       if (!/^[A-Za-z_][\w-]*$/.test(key)) return `[${JSON.stringify(key)}]`;
       return index === 0 ? key : `.${key}`;
     })
@@ -31,12 +31,14 @@ export function valueAt(root: unknown, path: KeyPath): unknown {
 export function shortValue(value: unknown): unknown {
   if (Array.isArray(value)) return `a list of ${String(value.length)}`;
   if (value !== null && typeof value === "object") return "a map";
-  if (typeof value === "string") return shortText(hideSecrets(value));
+  if (typeof value === "string") return shortText(value);
   // JSON has no such numbers, and a problem must look the same with --json.
   if (typeof value === "number" && !Number.isFinite(value)) return String(value);
   return value;
 }
 
-function shortText(text: string): string {
-  return text.length > 80 ? `${text.slice(0, 79)}…` : text;
+/** `text` cut at 80 characters, credentials hidden. */
+export function shortText(text: string): string {
+  const shown = hideSecrets(text);
+  return shown.length > 80 ? `${shown.slice(0, 79)}…` : shown;
 }

@@ -1,8 +1,8 @@
 import { closest, distance } from "fastest-levenshtein";
 
-/** The candidate that `word` most likely meant: at most a third of its letters differ (at least two allowed); else undefined. */
+/** The candidate that `word` most likely meant: at most a third of its letters differ (at least two allowed); else, and for words of more than 200 letters, undefined. */
 export function nearest(word: string, candidates: readonly string[]): string | undefined {
-  if (candidates.length === 0) return undefined;
+  if (candidates.length === 0 || word.length > 200) return undefined;
   const best = closest(
     word.toLowerCase(),
     candidates.map((each) => each.toLowerCase()),

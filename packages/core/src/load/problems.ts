@@ -1,7 +1,7 @@
 import type { z } from "zod";
 import type { Problem } from "../errors.ts";
 import { secretMessage } from "../schema/common.ts";
-import { formatPath, shortValue, valueAt, type KeyPath } from "./key-path.ts";
+import { formatPath, shortText, shortValue, valueAt, type KeyPath } from "./key-path.ts";
 import { knownKeys } from "./known-keys.ts";
 import { suggestion } from "./nearest.ts";
 import { looksSecret } from "./secret-shapes.ts";
@@ -49,7 +49,7 @@ function unknownKey(schema: z.core.$ZodType, root: unknown, path: KeyPath, key: 
     path: place,
     value: shortValue(hidden(path, key, valueAt(root, [...path, key]))),
     expected: known.length > 0 ? `one of the keys ${known.join(", ")}` : "no further key",
-    fix: `Remove "${key}" or correct it. ${suggestion(key, known)}`,
+    fix: `Remove "${shortText(key)}" or correct it. ${suggestion(key, known)}`,
   };
 }
 

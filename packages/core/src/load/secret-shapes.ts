@@ -21,14 +21,14 @@ const shapes: readonly SecretShape[] = [
   { title: "a Pulumi token", pattern: /\bpul-[a-f0-9]{30,}/g },
   { title: "a Vercel token", pattern: /\bv(?:cp|ci|ck|ca|cr)_[A-Za-z0-9]{20,}/g },
   { title: "a Datadog key", pattern: /\bdd(?:pat|app|api)_[A-Za-z0-9]{20,}/g },
-  { title: "a JSON web token", pattern: /\beyJ[A-Za-z0-9_-]{8,}\.eyJ[A-Za-z0-9_-]{8,}(?:\.[A-Za-z0-9_-]*)?/g },
+  { title: "a JSON web token", pattern: /\beyJ[A-Za-z0-9_-]{8,1000}\.eyJ[A-Za-z0-9_-]{8,}(?:\.[A-Za-z0-9_-]*)?/g },
   {
     title: "a private key",
     pattern: /-----BEGIN [A-Z0-9 ]*PRIVATE KEY[A-Z ]*-----[\s\S]*?(?:-----END [A-Z0-9 ]*PRIVATE KEY[A-Z ]*-----|$)/g,
   },
   {
     title: "an address with a password",
-    pattern: new RegExp(String.raw`\b[a-z][a-z0-9+.-]*:\/\/[^\s/:@]*:${notVariable}[^\s/@]+@`, "gi"),
+    pattern: new RegExp(String.raw`\b[a-z][a-z0-9+.-]{0,30}:\/\/[^\s/:@]{0,200}:${notVariable}[^\s/@]{1,500}@`, "gi"),
   },
   {
     // After a colon, which stands in prose and in references to secrets too, a value needs a digit to be taken for one.
@@ -44,14 +44,18 @@ const shapes: readonly SecretShape[] = [
   },
 ];
 
+/** Longest text that is looked at, characters: the longest that any field of the model takes is half of it. */
+const longestText = 20_000;
+
 /** What kind of credential `text` holds by its look, for people; undefined where none is seen. Never holds the value. */
 export function secretShape(text: string): string | undefined {
-  return shapes.find(({ pattern }) => text.search(pattern) >= 0)?.title;
+  const seen = text.slice(0, longestText);
+  return shapes.find(({ pattern }) => seen.search(pattern) >= 0)?.title;
 }
 
-/** `text` with every credential that is known by its look replaced by `(hidden)`. */
+/** `text` with every credential that is known by its look replaced by `(hidden)`; what is beyond 20,000 characters is cut. */
 export function hideSecrets(text: string): string {
-  return shapes.reduce((rest, { pattern }) => rest.replace(pattern, "(hidden)"), text);
+  return shapes.reduce((rest, { pattern }) => rest.replace(pattern, "(hidden)"), text.slice(0, longestText));
 }
 
 const secretName = /(?:^|[_.-])(?:TOKEN|SECRET|PASSWORD|PASSWD|PWD|PASSPHRASE|CREDENTIALS?|KEY|APIKEY|DSN)(?:$|[_.-])/i;

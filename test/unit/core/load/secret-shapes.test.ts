@@ -83,7 +83,7 @@ describe("credentials by shape", () => {
 
   it("answers at once for long texts made to slow it down", () => {
     const started = performance.now();
-    for (const part of ["a", "eyJ", "://", ":", "token=", "-----BEGIN ", "ghp_", "sk-", "x@"]) {
+    for (const part of ["a", "a.", "eyJ-", "eyJ", "://", ":", "token=", "-----BEGIN ", "ghp_", "sk-", "x@"]) {
       expect(typeof hideSecrets(part.repeat(20_000))).toBe("string");
     }
     expect(performance.now() - started).toBeLessThan(5_000);
