@@ -7,6 +7,8 @@ import { monitorArgs, type AlertSpec, type CompositeAlert, type QueryAlert } fro
 /** Alerts that belong together. */
 export interface AlertGroupArgs {
   readonly context: AlertContext;
+  /** Beginning of the alert ids that the name of the group says already: `database-` in a group `...-database`. */
+  readonly prefix: string;
   /** What to declare; ids are unique within the group. */
   readonly alerts: readonly AlertSpec[];
 }
@@ -17,12 +19,14 @@ export class AlertGroup extends Component {
   readonly monitorIds: Readonly<Record<string, pulumi.Output<string>>>;
 
   readonly #context: AlertContext;
+  readonly #prefix: string;
 
-  constructor(name: string, { context, alerts }: AlertGroupArgs, options?: pulumi.ComponentResourceOptions) {
+  constructor(name: string, { context, prefix, alerts }: AlertGroupArgs, options?: pulumi.ComponentResourceOptions) {
     const { serviceId, stageId, team } = context;
     const ids = alerts.map((each) => each.id);
     super("launchgate:datadog:AlertGroup", name, { service: serviceId, stage: stageId, owner: team, ids }, options);
     this.#context = context;
+    this.#prefix = prefix;
     this.monitorIds = Object.fromEntries(alerts.flatMap((alert) => this.#declare(alert)));
     this.registerOutputs({ monitorIds: this.monitorIds });
   }
@@ -46,6 +50,7 @@ export class AlertGroup extends Component {
   }
 
   #monitor(alert: AlertSpec, query: pulumi.Input<string>): pulumi.Output<string> {
-    return new datadog.Monitor(this.child(alert.id), monitorArgs(this.#context, alert, query), this.under()).id;
+    const role = alert.id.startsWith(this.#prefix) ? alert.id.slice(this.#prefix.length) : alert.id;
+    return new datadog.Monitor(this.child(role), monitorArgs(this.#context, alert, query), this.under()).id;
   }
 }

@@ -12,7 +12,7 @@ export function businessAlerts(context: AlertContext, { businessMetric }: Servic
   if (floor <= 0) return [];
   return [
     unusuallyLow({
-      id: "business",
+      id: "business-drop",
       title: `${businessMetric.title} dropped`,
       severity: "ticket",
       summary: `${businessMetric.title}: fewer than ${String(floor)} in the last hour, and more in the same hour a week ago.`,

@@ -95,7 +95,8 @@ export class PlannedWork extends Component {
     new datadog.DowntimeSchedule(
       this.child(id),
       {
-        scope: `service:${context.serviceId} AND env:${context.stageId}`,
+        // The monitor tags say which; a narrower scope would miss SLO alerts and composites, which query no tags.
+        scope: "*",
         monitorIdentifier: { monitorTags: standardTags(context) },
         recurringSchedule: {
           timezone: work.timeZone,

@@ -40,7 +40,7 @@ export class ServiceObjective extends Component {
     this.sloId = this.#slo(args);
     this.monitorIds = new AlertGroup(
       this.child("alerts"),
-      { context, alerts: objectiveAlerts({ ...args, sloId: this.sloId }) },
+      { context, prefix: `${id}-`, alerts: objectiveAlerts({ ...args, sloId: this.sloId }) },
       { parent: this },
     ).monitorIds;
     this.registerOutputs({ sloId: this.sloId, monitorIds: this.monitorIds });
@@ -50,7 +50,7 @@ export class ServiceObjective extends Component {
     const counts = sloQueries(context, slo);
     const timeframe = timeframes[slo.period];
     return new datadog.ServiceLevelObjective(
-      this.child("slo"),
+      this.child("objective"),
       {
         name: `[${context.stageId}] ${context.serviceTitle}: ${slo.title}`,
         type: wire<SloType>("metric"),

@@ -85,7 +85,7 @@ export class ServiceObservability extends Component {
     const { service, stage, vendors, release } = args;
     const groups: Record<string, AlertSpec[]> = {
       signals: signalAlerts(context, service, release.rollback.triggers),
-      dependencies: dependencyAlerts(context, service),
+      dependency: dependencyAlerts(context, service),
       database: databaseAlerts(context, service, stage, vendors),
       business: businessAlerts(context, service),
       cost: costAlerts(context, stage),
@@ -93,7 +93,10 @@ export class ServiceObservability extends Component {
     return mergeAll(
       Object.entries(groups)
         .filter(([, alerts]) => alerts.length > 0)
-        .map(([id, alerts]) => new AlertGroup(this.child(id), { context, alerts }, { parent: this }).monitorIds),
+        .map(
+          ([id, alerts]) =>
+            new AlertGroup(this.child(id), { context, prefix: `${id}-`, alerts }, { parent: this }).monitorIds,
+        ),
     );
   }
 
