@@ -1,0 +1,242 @@
+import { stripVTControlCharacters } from "node:util";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { launchgate, TeamFolder } from "../helpers/launchgate.ts";
+
+const at = ["--at", "2026-11-21T10:00:00Z"];
+let folder: TeamFolder;
+beforeAll(() => {
+  folder = new TeamFolder();
+  folder.write(
+    "gap.yaml",
+    "onCall: {rotations: {drill-team: {layers: {daily: {people: [leo-martins, clara-dias], start: '2026-01-05T09:00', turn: 1 day, restrictions: [{kind: daily, start: '09:00', duration: 8 hours}]}}}}}\n",
+  );
+});
+afterAll(() => folder.remove());
+
+describe.concurrent("launchgate validate", () => {
+  it("accepts the reference organisation", async () => {
+    const { exitCode, stdout, stderr } = await launchgate(["validate", ...at]);
+    expect({ exitCode, stderr }).toEqual({ exitCode: 0, stderr: "" });
+    expect(stdout).toMatch(
+      /^The model is valid: Motion Mavericks, 12 people, 4 teams, 2 services, 4 stages, 5 stacks\.\n$/,
+    );
+  });
+
+  it("says so as JSON", async () => {
+    const { exitCode, stdout } = await launchgate(["validate", "--json", ...at]);
+    expect(exitCode).toBe(0);
+    expect(JSON.parse(stdout)).toEqual({ ok: true, problems: [] });
+  });
+
+  it("judges as of --at: an accepted risk runs out", async () => {
+    const { exitCode, stdout } = await launchgate(["validate", "--json", "--at", "2031-01-01T00:00:00Z"]);
+    expect(exitCode).toBe(2);
+    const { problems } = JSON.parse(stdout) as { problems: { code: string }[] };
+    expect(problems.map(({ code }) => code)).toContain("risk.expired");
+  });
+});
+
+describe("launchgate validate, on the files of stacks", () => {
+  const cases: [string, string, string, string][] = [
+    ["a secret in plain text", "  launchgate:githubToken: not-encrypted\n", "config.plain-secret", "githubToken"],
+    ["a key of the model", "  launchgate:stages: x\n", "config.key-in-both", "stages"],
+    ["an unknown key", "  launchgate:githubTokn: x\n", "config.unknown-key", "githubTokn"],
+  ];
+  it.each(cases)("refuses %s", async (_what, line, code, key) => {
+    const team = new TeamFolder();
+    try {
+      team.write("Pulumi.prod.yaml", `config:\n${line}`);
+      const before = team.snapshot();
+      const [json, plan] = await Promise.all([team.run(["validate", "--json", ...at]), team.run(["plan", ...at])]);
+      expect([json.exitCode, plan.exitCode]).toEqual([2, 2]);
+      const { problems } = JSON.parse(json.stdout) as { problems: { code: string; path: string }[] };
+      expect(problems.map((each) => each.code)).toEqual([code]);
+      expect(problems[0]!.path).toBe(`Pulumi.prod.yaml: launchgate:${key}`);
+      expect(plan.stderr).toContain(code);
+      expect(`${json.stdout}${plan.stderr}`).not.toContain("not-encrypted");
+      expect(team.snapshot()).toEqual(before);
+    } finally {
+      team.remove();
+    }
+  });
+});
+
+describe.concurrent("launchgate freeze check (L1)", () => {
+  const check = async (...args: string[]) => {
+    const { exitCode, stdout } = await launchgate(["freeze", "check", "--json", ...args]);
+    return { exitCode, verdict: JSON.parse(stdout) as Record<string, unknown> };
+  };
+  it("is open in working hours: exit 0", async () => {
+    const { exitCode, verdict } = await check("--stack", "prod", "--at", "2026-11-23T10:00:00+01:00");
+    expect(exitCode).toBe(0);
+    expect(verdict).toMatchObject({ open: true, closesAt: "2026-11-23T16:00:00+01:00" });
+    expect(["open", "reason", "window", "opensAt", "closesAt"].filter((key) => !(key in verdict))).toEqual([]);
+  });
+  it("is closed on a Saturday: exit 4, with the moment that opens", async () => {
+    const { exitCode, verdict } = await check("--stack", "prod", "--at", "2026-11-21T10:00:00Z");
+    expect(exitCode).toBe(4);
+    expect(verdict).toMatchObject({ open: false, opensAt: "2026-11-23T09:00:00+01:00" });
+  });
+  it("lets a patch out on a Saturday", async () => {
+    expect((await check("--type", "patch", "--at", "2026-11-21T10:00:00Z")).exitCode).toBe(0);
+  });
+  it("stays closed for a minor release at the year's end, deny before allow", async () => {
+    const { exitCode, verdict } = await check("--type", "minor", "--at", "2026-12-21T11:00:00+01:00");
+    expect(exitCode).toBe(4);
+    expect(verdict["window"]).toBe("year-end");
+  });
+  it("is always open for dev", async () => {
+    expect((await check("--stack", "dev", "--at", "2026-12-25T03:00:00Z")).exitCode).toBe(0);
+  });
+  it("tells people the same", async () => {
+    const { exitCode, stdout } = await launchgate(["freeze", "check", ...at]);
+    expect(exitCode).toBe(4);
+    expect(stdout).toMatch(/^prod is closed, opens 2026-11-23T09:00:00\+01:00\.\n/);
+  });
+});
+
+describe.concurrent("launchgate slo burn (O2)", () => {
+  it("prints the pairs of the SRE workbook for 99.9 % over 30 days", async () => {
+    const { exitCode, stdout } = await launchgate(["slo", "burn", "--target", "99.9", "--period", "30d", "--json"]);
+    expect(exitCode).toBe(0);
+    const told = JSON.parse(stdout) as { alerts: Record<string, unknown>[]; ceiling: number; unreachable: unknown[] };
+    expect(told.alerts.map(({ factor, budgetShare }) => [factor, budgetShare])).toEqual(
+      expect.arrayContaining([
+        [14.4, 0.02],
+        [6, 0.05],
+      ]),
+    );
+    expect(told.ceiling).toBeCloseTo(1000, 6);
+    expect(told.unreachable).toEqual([]);
+    expect(Object.keys(told.alerts[0]!)).toEqual(
+      expect.arrayContaining(["severity", "factor", "longWindow", "shortWindow", "budgetShare"]),
+    );
+  });
+  it("names what cannot fire", async () => {
+    const { stdout } = await launchgate(["slo", "burn", "--target", "90", "--json"]);
+    const { ceiling, unreachable } = JSON.parse(stdout) as { ceiling: number; unreachable: unknown[] };
+    expect(ceiling).toBeCloseTo(10, 6);
+    expect(unreachable).toHaveLength(1);
+  });
+  it("reads both spellings of a period", async () => {
+    const [short, long] = await Promise.all(
+      ["7d", "7 days"].map((period) => launchgate(["slo", "burn", "--target", "99", "--period", period, "--json"])),
+    );
+    expect(short!.stdout).toBe(long!.stdout);
+  });
+});
+
+describe.concurrent("launchgate oncall (O1, D4)", () => {
+  it("finds no uncovered minute", async () => {
+    const { exitCode, stdout } = await launchgate(["oncall", "coverage", "--json", ...at]);
+    expect(exitCode).toBe(0);
+    const told = JSON.parse(stdout) as Record<string, unknown[]>;
+    expect(told).toMatchObject({ gaps: [], singlePerson: [] });
+    expect(told["people"]).not.toHaveLength(0);
+    expect(told["handovers"]).not.toHaveLength(0);
+  });
+  it("refuses a rota with a gap before anything is counted", async () => {
+    const { exitCode, stdout } = await folder.run(["validate", "--overlay", "gap.yaml", "--json", ...at]);
+    expect(exitCode).toBe(2);
+    expect(stdout).toContain("onCall.rotations.drill-team");
+  });
+  it("says who is reached, level by level", async () => {
+    const { exitCode, stdout } = await launchgate(["oncall", "who", "--escalation", "web", "--json", ...at]);
+    expect(exitCode).toBe(0);
+    const { escalations } = JSON.parse(stdout) as { escalations: { escalation: string; levels: unknown[] }[] };
+    expect(escalations).toHaveLength(1);
+    expect(escalations[0]).toMatchObject({
+      escalation: "web",
+      levels: [
+        { level: 1, afterMinutes: 0, people: ["ada-brandt"] },
+        { level: 2, afterMinutes: 10, people: ["leo-martins"] },
+        { level: 3, afterMinutes: 25, people: ["bruno-costa", "ada-brandt"] },
+      ],
+    });
+  });
+});
+
+describe.concurrent("launchgate calendar (L1, O1)", () => {
+  it("prints iCalendar lines of at most 75 octets, events in pairs", async () => {
+    const { exitCode, stdout } = await launchgate(["calendar", "--ics", ...at]);
+    expect(exitCode).toBe(0);
+    const lines = stdout.trimEnd().split("\r\n");
+    expect(lines[0]).toBe("BEGIN:VCALENDAR");
+    expect(lines.at(-1)).toBe("END:VCALENDAR");
+    expect(lines.filter((line) => Buffer.byteLength(line) > 75)).toEqual([]);
+    const count = (text: string): number => lines.filter((line) => line === text).length;
+    expect(count("BEGIN:VEVENT")).toBe(count("END:VEVENT"));
+    expect(count("BEGIN:VEVENT")).toBeGreaterThan(50);
+    const ids = lines.filter((line) => line.startsWith("UID:"));
+    expect(new Set(ids).size).toBe(count("BEGIN:VEVENT"));
+  });
+  it("prints the same twice", async () => {
+    const [first, second] = await Promise.all([
+      launchgate(["calendar", "--ics", ...at]),
+      launchgate(["calendar", "--ics", ...at]),
+    ]);
+    expect(second.stdout).toBe(first.stdout);
+  });
+});
+
+describe.concurrent("launchgate requirements", () => {
+  it("finds what serves each id", async () => {
+    const { exitCode, stdout } = await launchgate(["requirements", "--json"]);
+    expect(exitCode).toBe(0);
+    const { requirements } = JSON.parse(stdout) as {
+      requirements: { id: string; served: unknown[]; commands: string[] }[];
+    };
+    const row = (id: string) => requirements.find((each) => each.id === id)!;
+    expect(["P1", "P3", "P6", "T1", "O1", "O2", "A3"].filter((id) => row(id).served.length === 0)).toEqual([]);
+    expect(row("L1").commands).toContain("freeze check");
+  });
+  it("refuses an id that does not exist", async () => {
+    expect((await launchgate(["requirements", "--id", "ZZ9"])).exitCode).toBe(2);
+  });
+});
+
+describe.concurrent("launchgate engine status", () => {
+  it("names the engine, or why there is none", async () => {
+    const { exitCode, stdout } = await launchgate(["engine", "status", "--json"]);
+    const told = JSON.parse(stdout) as { found: boolean };
+    expect(exitCode).toBe(told.found ? 0 : 2);
+    expect(Object.keys(told)).toContain(told.found ? "version" : "rejected");
+  });
+});
+
+describe.concurrent("help", () => {
+  it.each([["--help"], ["plan", "--help"], ["freeze", "check", "--help"]])(
+    "of %s %s is an answer, not an error",
+    async (...args) => {
+      const { exitCode, stdout, stderr } = await launchgate(args.filter((each) => typeof each === "string"));
+      expect({ exitCode, stderr }).toEqual({ exitCode: 0, stderr: "" });
+      expect(stdout).toMatch(/^Usage: launchgate/);
+    },
+  );
+  it("is shown where no command is given: exit 2", async () => {
+    const { exitCode, stderr } = await launchgate([]);
+    expect(exitCode).toBe(2);
+    expect(stderr).toMatch(/^Usage: launchgate/);
+  });
+});
+
+describe.concurrent("every command for people", () => {
+  const commands = [
+    ["validate", ...at],
+    ["freeze", "check", ...at],
+    ["slo", "burn", "--target", "99.9"],
+    ["oncall", "coverage", ...at],
+    ["oncall", "who", ...at],
+    ["calendar", ...at],
+    ["requirements"],
+    ["plan", "--help"],
+  ];
+  it.each(commands.map((args) => [args.slice(0, 2).join(" "), args] as const))(
+    "%s fits 80 columns",
+    async (_name, args) => {
+      const { stdout } = await launchgate(args, { columns: 80, terminal: true });
+      const lines = stripVTControlCharacters(stdout).split("\n");
+      expect(lines.filter((line) => [...line].length > 80)).toEqual([]);
+    },
+  );
+});
