@@ -3,9 +3,11 @@ import { budgetRules } from "./budgets.ts";
 import { calendarRules } from "./calendar.ts";
 import { coverageRules } from "./coverage.ts";
 import { durationRules } from "./durations.ts";
+import { escalationRules } from "./escalations.ts";
 import { nameRules } from "./names.ts";
 import { onCallRules } from "./on-call.ts";
 import { peopleRules } from "./people.ts";
+import { productionRules } from "./production.ts";
 import { rampRules } from "./ramp.ts";
 import { referenceRules } from "./references.ts";
 import { retentionRules } from "./retention.ts";
@@ -30,6 +32,7 @@ export const rules: readonly ModelRule[] = [
   ...serviceRules,
   ...sloRules,
   ...smokeRules,
+  ...productionRules,
   ...stageRules,
   ...approvalRules,
   ...retentionRules,
@@ -38,6 +41,7 @@ export const rules: readonly ModelRule[] = [
   ...calendarRules,
   ...riskRules,
   ...rollbackRules,
+  ...escalationRules,
   ...onCallRules,
   ...coverageRules,
   ...vendorPlanRules,
