@@ -1,4 +1,5 @@
 import { exitCodes, requirements as titles, type RequirementId } from "@launchgate/core";
+import wrapAnsi from "wrap-ansi";
 import { z } from "zod";
 import type { Action } from "../command.ts";
 import { commands } from "../commands.ts";
@@ -51,7 +52,8 @@ function row(id: RequirementId, places: readonly ServingPlace[]): RequirementRow
 function rowText(each: RequirementRow, withPlaces: boolean, host: Parameters<Action>[1]): string {
   const open = each.served.length === 0 && each.commands.length === 0;
   const counts = `${String(each.served.length)} places, ${String(each.tested.length)} tests${each.commands.length > 0 ? `, commands: ${each.commands.join(", ")}` : ""}`;
-  const head = `${styled(host, "bold", each.id.padEnd(4))} ${each.title}\n     ${open ? styled(host, "yellow", "nothing yet") : styled(host, "dim", counts)}`;
+  const title = wrapAnsi(each.title, host.columns - 5).replaceAll("\n", "\n     ");
+  const head = `${styled(host, "bold", each.id.padEnd(4))} ${title}\n     ${open ? styled(host, "yellow", "nothing yet") : styled(host, "dim", counts)}`;
   if (!withPlaces) return head;
   const lines = [...each.served, ...each.tested].map(
     ({ file, line, kind, text }) => `     ${kind.padEnd(9)} ${file}:${String(line)}  ${text.slice(0, 100)}`,

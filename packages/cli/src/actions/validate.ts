@@ -1,4 +1,5 @@
 import { exitCodes, LaunchgateError, ModelError, selectStack, type Model, type Problem } from "@launchgate/core";
+import wrapAnsi from "wrap-ansi";
 import type { Action } from "../command.ts";
 import { styled, type Host } from "../host.ts";
 import { commonOptions, readOptions } from "../options.ts";
@@ -35,5 +36,5 @@ function summary(model: Model, host: Host): string {
   const count = (map: object): string => String(Object.keys(map).length);
   const { organization } = model;
   const parts = `${count(organization.people)} people, ${count(organization.teams)} teams, ${count(model.services)} services, ${count(model.stages)} stages, ${count(model.stacks)} stacks`;
-  return `${styled(host, "green", "The model is valid:")} ${organization.title}, ${parts}.`;
+  return wrapAnsi(`${styled(host, "green", "The model is valid:")} ${organization.title}, ${parts}.`, host.columns);
 }
