@@ -17,7 +17,10 @@ beforeAll(() => {
   folder.write("wrong-type.yaml", "stages:\n  prod:\n    budget:\n      monthlyUsd: much\n");
   folder.write("list-for-map.yaml", "services:\n  - web\n");
   folder.write("map-for-list.yaml", "release:\n  ramp:\n    first: 10\n");
-  folder.write("plain-secret.yaml", `services: {web: {vercel: {environment: {DEBUG: {value: ${credential}}}}}}\n`);
+  folder.write(
+    "plain-secret.yaml",
+    `services: {web: {vercel: {environment: {NEXT_PUBLIC_API_BASE: {value: ${credential}}}}}}\n`,
+  );
   folder.write(
     "plain-contact.yaml",
     "organization:\n  people:\n    ada-brandt:\n      contact:\n        phone: '+49 151 0000000'\n",
@@ -124,7 +127,7 @@ const cases: readonly Case[] = [
   {
     what: "a secret in plain text",
     args: overlay("plain-secret.yaml"),
-    says: ["services.web.vercel.environment.DEBUG.value", "pulumi config set --secret"],
+    says: ["services.web.vercel.environment.NEXT_PUBLIC_API_BASE.value", "pulumi config set --secret"],
     codes: ["secret.plain-text"],
   },
   {

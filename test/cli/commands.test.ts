@@ -8,7 +8,7 @@ beforeAll(() => {
   folder = new TeamFolder();
   folder.write(
     "gap.yaml",
-    "onCall: {rotations: {drill-team: {layers: {daily: {people: [leo-martins, clara-dias], start: '2026-01-05T09:00', turn: 1 day, restrictions: [{kind: daily, start: '09:00', duration: 8 hours}]}}}}}\n",
+    "onCall: {rotations: {platform-primary: {layers: {weekly: {restrictions: [{kind: daily, start: '09:00', duration: 8 hours}]}}}}}\n",
   );
 });
 afterAll(() => folder.remove());
@@ -138,7 +138,7 @@ describe.concurrent("launchgate oncall (O1, D4)", () => {
   it("refuses a rota with a gap before anything is counted", async () => {
     const { exitCode, stdout } = await folder.run(["validate", "--overlay", "gap.yaml", "--json", ...at]);
     expect(exitCode).toBe(2);
-    expect(stdout).toContain("onCall.rotations.drill-team");
+    expect(stdout).toContain("onCall.rotations.platform-primary");
   });
   it("says who is reached, level by level", async () => {
     const { exitCode, stdout } = await launchgate(["oncall", "who", "--escalation", "web", "--json", ...at]);
@@ -227,7 +227,6 @@ describe.concurrent("every command for people", () => {
     ["slo", "burn", "--target", "99.9"],
     ["oncall", "coverage", ...at],
     ["oncall", "who", ...at],
-    ["calendar", ...at],
     ["requirements"],
     ["plan", "--help"],
   ];
