@@ -18,7 +18,8 @@ execFileSync(process.execPath, [compiler, "-p", join(root, "tsconfig.build.json"
 // A pack that was killed leaves the published form behind: the kept one is then the original.
 if (existsSync(kept)) copyFileSync(kept, manifest);
 else copyFileSync(manifest, kept);
-const { scripts, exports, ...published } = JSON.parse(readFileSync(manifest, "utf8")) as Record<string, unknown>;
+const original = JSON.parse(readFileSync(manifest, "utf8")) as Record<string, unknown>;
+const published = Object.fromEntries(Object.entries(original).filter(([key]) => key !== "scripts"));
 const compiled = {
   ".": { types: "./dist/index.d.ts", default: "./dist/index.js" },
   "./package.json": "./package.json",

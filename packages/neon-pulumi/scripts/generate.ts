@@ -51,7 +51,7 @@ async function main(): Promise<void> {
   if (process.argv.includes("--check")) {
     const stale = await staleFiles();
     if (stale.length > 0) {
-      console.error(`Not fresh: ${stale.join(", ")}. Run: npm run generate --workspace neon-pulumi`);
+      process.stderr.write(`Not fresh: ${stale.join(", ")}. Run: npm run generate --workspace neon-pulumi\n`);
       process.exitCode = 1;
     }
     return;

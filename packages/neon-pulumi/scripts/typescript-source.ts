@@ -96,7 +96,7 @@ ${comment(`${spec.doc} Import id: ${spec.importId}.`)}export class ${spec.name} 
   }
 
 ${outputMembers(spec)}
-  constructor(name: string, args${needsArgs ? "" : "?"}: ${spec.name}Args | undefined${""}, options: pulumi.CustomResourceOptions = {}) {
+  constructor(name: string, args${needsArgs ? "" : "?"}: ${spec.name}Args${needsArgs ? " | undefined" : ""}, options: pulumi.CustomResourceOptions = {}) {
     const properties = resourceProperties(args ?? {}, ${JSON.stringify(Object.keys({ ...spec.inputs, ...spec.outputs }))});
     super(${spec.name}.typeToken, name, properties, resourceOptions(options, ${JSON.stringify(secrets)}));
   }

@@ -21,8 +21,8 @@ export interface ConvergeArgs {
   /** What is recorded, inputs and outputs. */
   readonly state: Properties;
   readonly context: Context;
-  /** Called before the first write. */
-  readonly beforeWrite?: () => void;
+  /** Called once Neon has accepted a write. */
+  readonly afterWrite?: () => void;
 }
 
 /** Reads an object that must exist. */
@@ -52,15 +52,16 @@ function differing({ spec, inputs, oldInputs }: ConvergeArgs, live: Live): Prope
  * but does not keep ends in a warning that names it.
  */
 export async function converge(args: ConvergeArgs): Promise<Live> {
-  const { handler, inputs, context } = args;
+  const { handler, context } = args;
   let live = await findExisting(args);
   for (let attempt = 0; attempt < looksForWritten; attempt += 1) {
     const wanted = differing(args, live);
     const names = Object.keys(wanted);
     if (names.length === 0) return live;
     if (attempt === 0 || attempt === looksForWritten / 2) {
-      args.beforeWrite?.();
-      await handler.apply(live, wanted, inputs, context);
+      const operations = await handler.apply(live, wanted, context);
+      args.afterWrite?.();
+      await context.api.settle(operations, context.task);
     } else {
       await context.task.pause(context.task.backoffMilliseconds(attempt), `see ${names.join(", ")} change`);
     }

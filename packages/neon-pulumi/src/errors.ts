@@ -24,6 +24,16 @@ export class UncertainError extends Error {
   }
 }
 
+/** Nobody answers at the base address. */
+export class UnreachableError extends Error {
+  constructor(what: string, baseUrl: string, detail: string) {
+    super(
+      `Could not ${what}: Neon cannot be reached at ${baseUrl} (${detail}). Look at the network and at neon:baseUrl.`,
+    );
+    this.name = "UnreachableError";
+  }
+}
+
 /** The time for one resource operation is over. */
 export class DeadlineError extends Error {
   constructor(what: string, seconds: number) {

@@ -1,6 +1,14 @@
 import { createApiClient } from "@neondatabase/api-client";
 import type { Api, Operation } from "@neondatabase/api-client";
-import { OperationError, RefusedError, UncertainError, UsageError, isMissing, messageOf } from "./errors.ts";
+import {
+  OperationError,
+  RefusedError,
+  UncertainError,
+  UnreachableError,
+  UsageError,
+  isMissing,
+  messageOf,
+} from "./errors.ts";
 import type { Settings } from "./settings.ts";
 import type { Task } from "./task.ts";
 import { version } from "./version.ts";
@@ -25,6 +33,12 @@ interface HttpFailure {
 
 const finalFailures: ReadonlySet<string> = new Set(["failed", "error", "cancelled"]);
 const done: ReadonlySet<string> = new Set(["finished", "skipped"]);
+
+/** How often a call is sent while Neon cannot be reached or answers 5xx: with the default pauses about 45 seconds. */
+const maxTries = 14;
+
+/** Failures before anything was sent: no such host, nobody listens. */
+const notSent: ReadonlySet<string> = new Set(["ECONNREFUSED", "ENOTFOUND", "EAI_AGAIN"]);
 
 /** Looks at an operation that Neon says does not exist before it counts as vanished. */
 const looksAtMissingOperation = 4;
@@ -52,9 +66,11 @@ function refused(what: string, response: NonNullable<HttpFailure["response"]>): 
 /** Neon as this provider uses it: retries, deadlines, operations, one writer a project. */
 export class NeonApi {
   readonly #client: Client | undefined;
+  readonly #baseUrl: string;
   readonly #writers = new Map<string, Promise<unknown>>();
 
   constructor(settings: Settings) {
+    this.#baseUrl = settings.baseUrl;
     if (settings.apiKey === undefined) return;
     const suffix = settings.userAgentSuffix === undefined ? "" : ` ${settings.userAgentSuffix}`;
     this.#client = createApiClient({
@@ -88,15 +104,22 @@ export class NeonApi {
   #pauseAfter(args: CallArgs<unknown>, error: HttpFailure, attempt: number): number {
     const { response } = error;
     const backoff = args.task.backoffMilliseconds(attempt);
-    if (response === undefined) {
-      if (args.repeatable || error.code === "ECONNREFUSED" || error.code === "ENOTFOUND") return backoff;
-      throw new UncertainError(args.what, messageOf(error));
-    }
+    if (response === undefined) return this.#pauseUnanswered(args, error, attempt);
+    const asked = retryAfterMilliseconds(response.headers["retry-after"]) ?? backoff;
     if (response.status === 423) return backoff;
-    if (response.status === 429) return retryAfterMilliseconds(response.headers["retry-after"]) ?? backoff;
-    if (response.status < 500) throw refused(args.what, response);
-    if (!args.repeatable) throw new UncertainError(args.what, refused(args.what, response).message);
-    return retryAfterMilliseconds(response.headers["retry-after"]) ?? backoff;
+    if (response.status === 429) return asked;
+    const refusal = refused(args.what, response);
+    if (response.status < 500) throw refusal;
+    if (!args.repeatable) throw new UncertainError(args.what, refusal.message);
+    if (attempt + 1 >= maxTries) throw refusal;
+    return asked;
+  }
+
+  #pauseUnanswered(args: CallArgs<unknown>, error: HttpFailure, attempt: number): number {
+    const isNotSent = notSent.has(error.code ?? "");
+    if (!args.repeatable && !isNotSent) throw new UncertainError(args.what, messageOf(error));
+    if (attempt + 1 < maxTries) return args.task.backoffMilliseconds(attempt);
+    throw new UnreachableError(args.what, this.#baseUrl, messageOf(error));
   }
 
   /** Runs the writes of one project one after the other; projects do not wait for each other. */

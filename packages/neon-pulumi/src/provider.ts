@@ -57,6 +57,13 @@ function handlerOf(type: string): Handler {
   return handler;
 }
 
+/** Declared inputs that replace, in a fixed order. */
+function createTimeText(type: string, inputs: Properties): string {
+  const fields = Object.entries(resources.find((item) => item.name === type)?.inputs ?? {});
+  const fixed = fields.filter(([key, field]) => field.change === "replace" && inputs[key] !== undefined);
+  return JSON.stringify(fixed.map(([key]) => [key, inputs[key]]));
+}
+
 /** The provider without gRPC: plain values in, plain values out. */
 export class NeonProvider {
   readonly #log: (urn: string) => Log;
@@ -96,7 +103,7 @@ export class NeonProvider {
     this.#notes?.remove(urn);
   }
 
-  #context(request: ResourceRequest): Context {
+  #context(request: ResourceRequest, inputs: Properties = {}): Context {
     const [settings, api, notes] = [this.#settings, this.#api, this.#notes];
     if (settings === undefined || api === undefined || notes === undefined) {
       throw new UsageError("The provider is not configured yet");
@@ -109,6 +116,7 @@ export class NeonProvider {
       notes,
       owner: owner === "" ? undefined : owner,
       recoveryWindowMilliseconds: settings.recoveryWindowSeconds * 1000,
+      createTimeInputs: createTimeText(request.type, inputs),
       recorded: (id) => this.#recorded.has(`${request.type} ${id}`),
       task: new Task({
         timeoutSeconds: request.timeoutSeconds > 0 ? request.timeoutSeconds : settings.operationTimeoutSeconds,
@@ -125,7 +133,7 @@ export class NeonProvider {
 
   /** Creates or takes over. Once the object exists every failure is a {@link PartialFailure}. */
   async create(request: ResourceRequest, inputs: Properties): Promise<Recorded> {
-    const [spec, handler, context] = [specOf(request.type), handlerOf(request.type), this.#context(request)];
+    const [spec, handler, context] = [specOf(request.type), handlerOf(request.type), this.#context(request, inputs)];
     return await this.#alone(handler.projectOf(inputs, undefined), context, async () => {
       const { id, outputs = {}, operations } = await handler.create(inputs, context);
       const state = { ...inputs, ...outputs };
@@ -171,19 +179,18 @@ export class NeonProvider {
     this.remember(request.type, id);
     const state = { ...old.state, ...inputs };
     return await this.#alone(handler.projectOf(inputs, id), context, async () => {
-      let wrote = false;
-      const args: ConvergeArgs = {
-        ...{ spec, handler, id, inputs, oldInputs: old.inputs, state, context },
-        beforeWrite: () => {
-          wrote = true;
-        },
+      const progress = { wrote: false };
+      const afterWrite = (): void => {
+        progress.wrote = true;
       };
+      const args: ConvergeArgs = { spec, handler, id, inputs, oldInputs: old.inputs, state, context, afterWrite };
       try {
         await handler.settle(id, inputs, context);
         const live = await converge(args);
         return { id, inputs, state: stateOf(spec, inputs, live, old.state) };
       } catch (error) {
-        if (!wrote) throw error;
+        // Where nothing was accepted the engine keeps the old inputs, and the next update compares with them again.
+        if (!progress.wrote) throw error;
         throw new PartialFailure({ id, inputs, state }, new UnfinishedError(id, error));
       }
     });

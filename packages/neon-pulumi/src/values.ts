@@ -11,7 +11,7 @@ function isObject(value: unknown): value is Properties {
 }
 
 function sortKey(value: unknown): string {
-  if (!isObject(value)) return JSON.stringify(value) ?? "";
+  if (!isObject(value)) return JSON.stringify(value);
   return JSON.stringify(Object.entries(value).toSorted(([a], [b]) => (a < b ? -1 : 1)));
 }
 
@@ -111,10 +111,10 @@ export function observed(type: ValueType, declared: unknown, live: unknown): unk
 
 /** A live map or object with the desired members written over it; `null` removes. */
 export function merged(live: unknown, wanted: unknown): Properties {
-  const result: Properties = { ...(isObject(live) ? live : {}) };
+  const result = new Map(Object.entries(isObject(live) ? live : {}));
   for (const [key, value] of Object.entries(isObject(wanted) ? wanted : {})) {
-    if (value === null) delete result[key];
-    else result[key] = isObject(value) ? merged(result[key], value) : value;
+    if (value === null) result.delete(key);
+    else result.set(key, isObject(value) ? merged(result.get(key), value) : value);
   }
-  return result;
+  return Object.fromEntries(result);
 }

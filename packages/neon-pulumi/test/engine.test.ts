@@ -3,6 +3,7 @@ import { mkdtempSync, writeFileSync } from "node:fs";
 import { execFileSync } from "node:child_process";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { OperationStatus } from "@neondatabase/api-client";
 import * as automation from "@pulumi/pulumi/automation/index.js";
 import type { OpMap, Stack } from "@pulumi/pulumi/automation/index.js";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
@@ -21,7 +22,7 @@ const plugin = join(import.meta.dirname, "../bin");
 describe.skipIf(root === undefined)("under the engine (skipped where the machine has no pulumi)", () => {
   let server: NeonServer;
   let stack: Stack;
-  let program: () => Record<string, unknown> | void;
+  let program: () => Record<string, unknown> | undefined;
 
   beforeEach(async () => {
     server = await NeonServer.start();
@@ -57,6 +58,11 @@ describe.skipIf(root === undefined)("under the engine (skipped where the machine
     await server.stop();
     expect(server.violations).toEqual([]);
   });
+
+  /** A project and nothing else. */
+  function onlyProject(): undefined {
+    new neon.Project("shop", {});
+  }
 
   interface Wanted {
     readonly project?: Partial<ProjectArgs>;
@@ -107,6 +113,8 @@ describe.skipIf(root === undefined)("under the engine (skipped where the machine
     expect(first.outputs["uri"]).toMatchObject({ secret: true });
     expect(first.outputs["password"]).toMatchObject({ secret: true });
     expect(first.outputs["branchName"]).toMatchObject({ value: "feature", secret: false });
+    const marks = [...server.account.named("shop").annotations.values()].map((mark) => mark["pulumi-owner"]);
+    expect(marks.filter((mark) => !/^[0-9a-f]{32}$/.test(mark ?? ""))).toEqual([]);
     expect(await up()).toEqual({ same: 14 });
     expect((await stack.refresh()).summary.resourceChanges).toEqual({ same: 14 });
     expect(await up({ project: { historyRetentionSeconds: 7200, allowedIps: ["203.0.113.7"] } })).toEqual({
@@ -140,17 +148,17 @@ describe.skipIf(root === undefined)("under the engine (skipped where the machine
   });
 
   test("an unfinished creation is recorded and the next up finishes it", async () => {
-    program = () => void new neon.Project("shop", {});
-    server.account.nextOperationEnds = "failed" as never;
+    program = onlyProject;
+    server.account.nextOperationEnds = OperationStatus.Failed;
     await expect(stack.up()).rejects.toThrow(/ended as "failed"/);
     expect(server.account.projectsNamed("shop")).toHaveLength(1);
-    expect((await stack.up()).summary.resourceChanges).toEqual({ create: 1, update: 1 });
+    expect((await stack.up()).summary.resourceChanges).toEqual({ same: 1, update: 1 });
     expect((await stack.up()).summary.resourceChanges).toEqual({ same: 2 });
     expect(server.account.projectsNamed("shop")).toHaveLength(1);
   });
 
   test("an attached provider that is killed during a creation leaves one project after the next up", async () => {
-    program = () => void new neon.Project("shop", {});
+    program = onlyProject;
     server.fault({ method: "post", path: /^\/projects$/, kind: "hold-after" });
     const attached = await ProviderProcess.spawn(join(plugin, "pulumi-resource-neon"), {
       NEON_PULUMI_RECOVERY_DIR: stack.workspace.envVars["NEON_PULUMI_RECOVERY_DIR"],
@@ -170,7 +178,7 @@ describe.skipIf(root === undefined)("under the engine (skipped where the machine
   });
 
   test("the engine replaces on demand: a second project is made, the first one deleted, nothing adopted", async () => {
-    program = () => void new neon.Project("shop", {});
+    program = onlyProject;
     await stack.up();
     const [first] = server.account.projects.keys();
     await stack.setConfig("neon:recoveryWindowSeconds", { value: "0" });
@@ -203,6 +211,7 @@ describe.skipIf(root === undefined)("under the engine (skipped where the machine
       new neon.Role("owner", { ...place, name: "neondb_owner" }, { import: `${project.id}/${branch.id}/neondb_owner` });
       const database = { ...place, name: "neondb", ownerName: "neondb_owner" };
       new neon.Database("neondb", database, { import: `${project.id}/${branch.id}/neondb` });
+      return undefined;
     };
     expect((await stack.up()).summary.resourceChanges).toMatchObject({ import: 4 });
     expect((await stack.up()).summary.resourceChanges).toEqual({ same: 5 });

@@ -101,6 +101,25 @@ test("an interrupted creation is not taken over after the window, nor by another
   expect(server.account.projectsNamed("target")).toHaveLength(2);
 });
 
+test("an interrupted creation is not taken over with other create-time inputs", async () => {
+  const { engine, server } = fixture;
+  const { projectId, branchId } = await fixture.project();
+  server.fault({ method: "post", path: /branches$/, kind: "hold-after" });
+  const running = engine.up("Branch", "target", { projectId, name: "target" }).catch(() => undefined);
+  await server.when("post", /branches$/);
+  await engine.provider.kill();
+  await running;
+  await fixture.restart();
+  const changed = engine.up("Branch", "target", {
+    projectId,
+    name: "target",
+    parentId: branchId,
+    initSource: "schema-only",
+  });
+  await expect(changed).rejects.toThrow(/was made by this resource.*Import it/);
+  expect(server.account.project(projectId).branches.size).toBe(2);
+});
+
 test("an object that the engine has is never taken for an interrupted one: replacing beside it makes a new one", async () => {
   const { engine, server } = fixture;
   await engine.up("Project", "target", { name: "target", pgVersion: 16 });

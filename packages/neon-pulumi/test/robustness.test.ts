@@ -1,3 +1,4 @@
+import { OperationStatus } from "@neondatabase/api-client";
 import { expect, test } from "vitest";
 import { useFixture } from "./driver/fixture.ts";
 import { initFailure } from "./driver/provider-process.ts";
@@ -78,7 +79,7 @@ test.each(lost)("a creation is made once when %s", async (_what, kind) => {
 test("a failed operation is an error with its id; the branch is recorded and the next up finishes it", async () => {
   const { engine, server } = fixture;
   const { projectId } = await fixture.project();
-  server.account.nextOperationEnds = "failed" as never;
+  server.account.nextOperationEnds = OperationStatus.Failed;
   server.account.operationMilliseconds = 30;
   const error = await failureOf(engine.up("Branch", "b", { projectId, protected: true }));
   const operation = server.account.operations(server.account.project(projectId))[0];
@@ -232,6 +233,13 @@ test("a wrong key is one clear error, and the key is nowhere in it", async () =>
   const error = await failureOf(engine.up("Project", "shop", {}));
   expect(error.message).toContain("HTTP 401");
   expect(error.message).not.toContain("wrong-secret-key");
+});
+
+test("an address where nobody answers is one clear error", async () => {
+  const { engine } = fixture;
+  await fixture.restart({ settings: { baseUrl: "http://127.0.0.1:9" } });
+  const message = /Neon cannot be reached at http:\/\/127\.0\.0\.1:9 .*Look at the network/;
+  expect((await failureOf(engine.up("Project", "shop", {}))).message).toMatch(message);
 });
 
 test("every request carries the user agent", async () => {

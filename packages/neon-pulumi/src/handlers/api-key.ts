@@ -94,6 +94,6 @@ export const apiKeyHandler: Handler = {
   create: createKey,
   settle: () => Promise.resolve(),
   find,
-  apply: () => Promise.resolve(),
+  apply: () => Promise.resolve(undefined),
   delete: (id, _state, context) => revoke(placeOf(id), context),
 };

@@ -1,9 +1,9 @@
 import type { Branch, BranchCreateRequest } from "@neondatabase/api-client";
 import type { Candidate } from "../creation.ts";
-import { UsageError, isMissing } from "../errors.ts";
+import { UsageError } from "../errors.ts";
 import type { Properties } from "../schema/types.ts";
 import { create, idParts, maybe, optionalText, text } from "./handler.ts";
-import type { Context, Created, Handler, Live } from "./handler.ts";
+import type { Context, Created, Handler, Live, Operations } from "./handler.ts";
 import { listBranches } from "./listing.ts";
 import { annotationOf, markOf } from "./marks.ts";
 
@@ -100,7 +100,7 @@ async function find(id: string, state: Properties, context: Context): Promise<Li
   return answer === undefined ? undefined : liveOf(answer.branch);
 }
 
-async function apply(live: Live, wanted: Properties, _inputs: Properties, context: Context): Promise<void> {
+async function apply(live: Live, wanted: Properties, context: Context): Promise<Operations> {
   const projectId = text(live.inputs, "projectId");
   const branch = {
     ...("name" in wanted && { name: wanted["name"] as string }),
@@ -113,7 +113,7 @@ async function apply(live: Live, wanted: Properties, _inputs: Properties, contex
     repeatable: true,
     send: (client) => client.updateProjectBranch(projectId, live.id, { branch }),
   });
-  await context.api.settle(operations, context.task);
+  return operations;
 }
 
 async function refuseGuarded(projectId: string, branchId: string, context: Context): Promise<boolean> {
@@ -148,9 +148,7 @@ async function remove(id: string, state: Properties, context: Context): Promise<
     what: `delete branch ${branchId}`,
     send: (client) => client.deleteProjectBranch({ projectId, branchId }),
   });
-  await context.api.settle(answer?.operations, context.task).catch((error: unknown) => {
-    if (!isMissing(error)) throw error;
-  });
+  await context.api.settle(answer?.operations, context.task);
 }
 
 /** Branches. */

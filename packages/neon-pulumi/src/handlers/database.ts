@@ -2,7 +2,7 @@ import type { Database } from "@neondatabase/api-client";
 import { UsageError } from "../errors.ts";
 import type { Properties } from "../schema/types.ts";
 import { create, idParts, maybe, optionalText, text } from "./handler.ts";
-import type { Context, Created, Handler, Live } from "./handler.ts";
+import type { Context, Created, Handler, Live, Operations } from "./handler.ts";
 
 const form = "<project id>/<branch id>/<database name>";
 
@@ -83,7 +83,7 @@ async function find(id: string, _state: Properties, context: Context): Promise<L
   };
 }
 
-async function apply(live: Live, wanted: Properties, _inputs: Properties, context: Context): Promise<void> {
+async function apply(live: Live, wanted: Properties, context: Context): Promise<Operations> {
   const [projectId, branchId, name] = ["projectId", "branchId", "name"].map((key) => text(live.inputs, key)) as [
     string,
     string,
@@ -98,7 +98,7 @@ async function apply(live: Live, wanted: Properties, _inputs: Properties, contex
     what: `update database "${name}" of branch ${branchId}`,
     send: (client) => client.updateProjectBranchDatabase(projectId, branchId, name, { database }),
   });
-  await context.api.settle(answer?.operations, context.task);
+  return answer?.operations;
 }
 
 async function remove(id: string, state: Properties, context: Context): Promise<void> {

@@ -3,7 +3,7 @@ import { UsageError } from "../errors.ts";
 import type { Properties } from "../schema/types.ts";
 import { merged } from "../values.ts";
 import { create, idParts, maybe, optionalText, text } from "./handler.ts";
-import type { Context, Created, Handler, Live } from "./handler.ts";
+import type { Context, Created, Handler, Live, Operations } from "./handler.ts";
 
 const form = "<project id>/<endpoint id>";
 
@@ -109,7 +109,7 @@ async function find(id: string, state: Properties, context: Context): Promise<Li
   return answer === undefined ? undefined : liveOf(answer.endpoint);
 }
 
-async function apply(live: Live, wanted: Properties, _inputs: Properties, context: Context): Promise<void> {
+async function apply(live: Live, wanted: Properties, context: Context): Promise<Operations> {
   const endpoint = body(wanted, live.inputs["pgSettings"]);
   const { operations } = await context.api.call({
     task: context.task,
@@ -117,7 +117,7 @@ async function apply(live: Live, wanted: Properties, _inputs: Properties, contex
     repeatable: true,
     send: (client) => client.updateProjectEndpoint(text(live.inputs, "projectId"), live.id, { endpoint }),
   });
-  await context.api.settle(operations, context.task);
+  return operations;
 }
 
 async function remove(id: string, state: Properties, context: Context): Promise<void> {

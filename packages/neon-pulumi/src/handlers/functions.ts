@@ -1,8 +1,7 @@
-import type { Branch, Operation, Snapshot } from "@neondatabase/api-client";
+import type { Branch } from "@neondatabase/api-client";
 import { UsageError } from "../errors.ts";
-import type { NeonApi } from "../neon-api.ts";
+import type { CallArgs } from "../neon-api.ts";
 import type { Properties } from "../schema/types.ts";
-import type { Task } from "../task.ts";
 import { optionalText, text } from "./handler.ts";
 import type { Context } from "./handler.ts";
 import { listBranches } from "./listing.ts";
@@ -13,27 +12,14 @@ export type FunctionContext = Pick<Context, "api" | "task">;
 /** One function of the provider. */
 export type FunctionHandler = (args: Properties, context: FunctionContext) => Promise<Properties>;
 
-async function branchesOf(projectId: string, context: FunctionContext): Promise<readonly Branch[]> {
-  return (await listBranches(context as Context, projectId)).branches;
-}
-
-async function read<T>(
-  { api, task }: { api: NeonApi; task: Task },
-  what: string,
-  send: Parameters<NeonApi["call"]>[0]["send"],
-): Promise<T> {
-  return (await api.call({ task, what, repeatable: true, send })) as T;
+async function read<T>(context: FunctionContext, what: string, send: CallArgs<T>["send"]): Promise<T> {
+  return await context.api.call({ task: context.task, what, repeatable: true, send });
 }
 
 const getProject: FunctionHandler = async (args, context) => {
   const projectId = text(args, "projectId");
-  const { project } = await context.api.call({
-    task: context.task,
-    what: `read project ${projectId}`,
-    repeatable: true,
-    send: (client) => client.getProject(projectId),
-  });
-  const branch = (await branchesOf(projectId, context)).find((item) => item.default);
+  const { project } = await read(context, `read project ${projectId}`, (client) => client.getProject(projectId));
+  const branch = (await listBranches(context, projectId)).branches.find((item) => item.default);
   if (branch === undefined) throw new UsageError(`Project ${projectId} has no default branch`);
   return {
     projectId: project.id,
@@ -55,7 +41,7 @@ const getBranch: FunctionHandler = async (args, context) => {
     if (id !== undefined) return branch.id === id;
     return name === undefined ? branch.default : branch.name === name;
   };
-  const branch = (await branchesOf(projectId, context)).find(matches);
+  const branch = (await listBranches(context, projectId)).branches.find(matches);
   if (branch === undefined) {
     const wanted = id ?? (name === undefined ? "that is the default one" : `named "${name}"`);
     throw new UsageError(`Project ${projectId} has no branch ${wanted}`);
@@ -90,16 +76,14 @@ const getConnectionUri: FunctionHandler = async (args, context) => {
     ...(args["pooled"] !== undefined && { pooled: args["pooled"] === true }),
   };
   const what = `make a connection URI for project ${query.projectId}`;
-  const { uri } = await read<{ uri: string }>(context, what, (client) => client.getConnectionUri(query));
+  const { uri } = await read(context, what, (client) => client.getConnectionUri(query));
   return { uri };
 };
 
 const getSnapshots: FunctionHandler = async (args, context) => {
   const [projectId, branchId] = [text(args, "projectId"), optionalText(args, "branchId")];
   const what = `list the snapshots of project ${projectId}`;
-  const { snapshots } = await read<{ snapshots: Snapshot[] }>(context, what, (client) =>
-    client.listSnapshots(projectId),
-  );
+  const { snapshots } = await read(context, what, (client) => client.listSnapshots(projectId));
   const wanted = snapshots.filter((snapshot) => branchId === undefined || snapshot.source_branch_id === branchId);
   return {
     snapshots: wanted
@@ -121,9 +105,7 @@ const getOperations: FunctionHandler = async (args, context) => {
   const projectId = text(args, "projectId");
   const limit = typeof args["limit"] === "number" ? args["limit"] : 100;
   const what = `list the operations of project ${projectId}`;
-  const { operations } = await read<{ operations: Operation[] }>(context, what, (client) =>
-    client.listProjectOperations({ projectId, limit }),
-  );
+  const { operations } = await read(context, what, (client) => client.listProjectOperations({ projectId, limit }));
   return {
     operations: operations.map((operation) => ({
       id: operation.id,

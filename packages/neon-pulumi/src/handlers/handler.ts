@@ -31,6 +31,8 @@ export interface Context {
   /** Owner text for marks; undefined where the provider instance is not known. */
   readonly owner: string | undefined;
   readonly recoveryWindowMilliseconds: number;
+  /** Inputs that only a creation can set, as text: an interrupted creation with others is not this one. */
+  readonly createTimeInputs: string;
   /** Ids that the engine has in its state, as far as this run has seen. */
   readonly recorded: (id: string) => boolean;
 }
@@ -43,6 +45,9 @@ export interface Created {
   readonly operations?: readonly Operation[];
 }
 
+/** What a write started; undefined where it starts nothing. */
+export type Operations = readonly Operation[] | undefined;
+
 /** One kind of resource. `state` holds inputs and outputs as recorded. */
 export interface Handler {
   /** Project whose writes wait for each other; undefined where the object belongs to none. */
@@ -53,8 +58,8 @@ export interface Handler {
   settle(id: string, inputs: Properties, context: Context): Promise<void>;
   /** Reads the object; undefined if there is none. */
   find(id: string, state: Properties, context: Context): Promise<Live | undefined>;
-  /** Writes the wanted inputs that differ from the live ones; `inputs` are all declared ones. */
-  apply(live: Live, wanted: Properties, inputs: Properties, context: Context): Promise<void>;
+  /** Writes the wanted inputs that differ from the live ones. Returns the operations that this started. */
+  apply(live: Live, wanted: Properties, context: Context): Promise<Operations>;
   /** Deletes the object, or releases it where it was taken over. */
   delete(id: string, state: Properties, context: Context): Promise<void>;
 }
@@ -106,6 +111,7 @@ export async function create<C extends Candidate, F>(
   const call = { task, what: args.what, repeatable: false } as const;
   return await createOnce({
     ...args,
+    target: `${args.target} ${context.createTimeInputs}`,
     urn,
     task,
     notes,

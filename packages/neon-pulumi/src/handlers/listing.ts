@@ -1,6 +1,9 @@
 import type { AnnotationData, Branch, ProjectListItem } from "@neondatabase/api-client";
 import type { Context } from "./handler.ts";
 
+/** What a listing works with. */
+export type ListingContext = Pick<Context, "api" | "task">;
+
 /** Branches of a project with their annotations. */
 export interface BranchListing {
   readonly branches: readonly Branch[];
@@ -10,7 +13,11 @@ export interface BranchListing {
 const pageSize = 400;
 
 /** All branches of a project, page by page. */
-export async function listBranches(context: Context, projectId: string, search?: string): Promise<BranchListing> {
+export async function listBranches(
+  context: ListingContext,
+  projectId: string,
+  search?: string,
+): Promise<BranchListing> {
   const branches: Branch[] = [];
   const annotations: Record<string, AnnotationData> = {};
   let cursor: string | undefined;
@@ -32,7 +39,7 @@ export async function listBranches(context: Context, projectId: string, search?:
 
 /** All projects with exactly this name that the API key can see, page by page. */
 export async function listProjectsByName(
-  context: Context,
+  context: ListingContext,
   name: string,
   orgId: string | undefined,
 ): Promise<readonly ProjectListItem[]> {

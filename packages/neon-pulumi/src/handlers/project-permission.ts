@@ -56,7 +56,7 @@ export const projectPermissionHandler: Handler = {
   create: grant,
   settle: () => Promise.resolve(),
   find,
-  apply: () => Promise.resolve(),
+  apply: () => Promise.resolve(undefined),
   async delete(id, _state, context) {
     const [projectId, permissionId] = placeOf(id);
     await maybe(context, {

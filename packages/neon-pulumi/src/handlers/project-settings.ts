@@ -1,9 +1,4 @@
-import type {
-  DefaultEndpointSettings,
-  Project,
-  ProjectSettingsData,
-  ProjectUpdateRequest,
-} from "@neondatabase/api-client";
+import type { Project, ProjectSettingsData, ProjectUpdateRequest } from "@neondatabase/api-client";
 import type { Properties } from "../schema/types.ts";
 import { merged } from "../values.ts";
 
@@ -68,7 +63,7 @@ function settings(wanted: Properties, live: Properties): ProjectSettingsData | u
     block_public_connections: wanted["blockPublicConnections"],
     block_vpc_connections: wanted["blockVpcConnections"],
   });
-  return Object.keys(data).length === 0 ? undefined : (data as ProjectSettingsData);
+  return Object.keys(data).length === 0 ? undefined : data;
 }
 
 /** What of a call can be changed later too. */
@@ -80,9 +75,9 @@ export function changeableBody(wanted: Properties, live: Properties): ProjectUpd
   return compact({
     name: wanted["name"],
     history_retention_seconds: wanted["historyRetentionSeconds"],
-    default_endpoint_settings: endpoint as DefaultEndpointSettings | undefined,
+    default_endpoint_settings: endpoint,
     settings: settings(wanted, live),
-  }) as ProjectUpdateRequest["project"];
+  });
 }
 
 /** Inputs of a project as they are now. */

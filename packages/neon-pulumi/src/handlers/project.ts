@@ -1,12 +1,13 @@
-import type { Branch, Endpoint, Project, ProjectCreateRequest } from "@neondatabase/api-client";
+import type { Branch, ProjectCreateRequest } from "@neondatabase/api-client";
 import type { Candidate } from "../creation.ts";
 import { RefusedError, UsageError } from "../errors.ts";
 import type { Properties } from "../schema/types.ts";
 import { poolerHost } from "./endpoint.ts";
 import { create, maybe, optionalText, text } from "./handler.ts";
-import type { Context, Created, Handler, Live } from "./handler.ts";
+import type { Context, Created, Handler, Live, Operations } from "./handler.ts";
 import { listBranches, listProjectsByName } from "./listing.ts";
 import { annotationOf, markOf } from "./marks.ts";
+import { connectionOutputs } from "./project-connection.ts";
 import { changeableBody, liveInputs } from "./project-settings.ts";
 
 function rootBranch(inputs: Properties): { name?: string; role_name?: string; database_name?: string } {
@@ -33,18 +34,6 @@ async function candidate(context: Context, id: string, createdAt: string): Promi
   return { id, createdAt, mark: marks.find((mark) => mark.owner === context.owner) ?? marks[0] };
 }
 
-/** A taken over project must be what was asked for in everything that cannot be changed. */
-function refuseOther(project: Project, inputs: Properties): void {
-  const live = liveInputs(project);
-  for (const key of ["orgId", "regionId", "pgVersion", "storePasswords"]) {
-    if (inputs[key] === undefined || inputs[key] === live[key]) continue;
-    throw new UsageError(
-      `An interrupted run left project ${project.id} with ${key} ${String(live[key])}, but ${String(inputs[key])} is declared ` +
-        "now. Delete that project, or declare the old value again.",
-    );
-  }
-}
-
 async function createProject(inputs: Properties, context: Context): Promise<Created> {
   const name = text(inputs, "name");
   const creation = await create(context, {
@@ -61,12 +50,7 @@ async function createProject(inputs: Properties, context: Context): Promise<Crea
         send: (client) => client.createProject({ project: createBody(inputs, annotationOf(mark)) }),
       }),
   });
-  if ("found" in creation) {
-    const { id } = creation.found;
-    const project = await maybe(context, { what: `read project ${id}`, send: (client) => client.getProject(id) });
-    if (project !== undefined) refuseOther(project.project, inputs);
-    return { id };
-  }
+  if ("found" in creation) return { id: creation.found.id };
   const { project, databases, connection_uris, operations } = creation.fresh;
   const connection = connection_uris[0];
   return {
@@ -81,84 +65,26 @@ async function createProject(inputs: Properties, context: Context): Promise<Crea
   };
 }
 
-interface Connection {
-  readonly databaseName?: string | undefined;
-  readonly databaseUser?: string | undefined;
-}
+/** How often the default branch is looked for: Neon's lists lag behind a creation. */
+const looksForBranch = 8;
 
-/** Database and role of the connection outputs: those recorded, else the first database of the default branch. */
-async function connectionOf(
-  projectId: string,
-  branchId: string,
-  state: Properties,
-  context: Context,
-): Promise<Connection> {
-  const { databaseName, databaseUser } = state;
-  if (typeof databaseName === "string" && typeof databaseUser === "string") return { databaseName, databaseUser };
-  const answer = await maybe(context, {
-    what: `list the databases of branch ${branchId}`,
-    send: (client) => client.listProjectBranchDatabases(projectId, branchId),
-  });
-  const database = answer?.databases.toSorted((a, b) => a.id - b.id)[0];
-  return { databaseName: database?.name, databaseUser: database?.owner_name };
-}
-
-/** A connection URI; undefined where Neon cannot make one (no endpoint, no such role, passwords not stored). */
-async function uri(
-  projectId: string,
-  branchId: string,
-  connection: Connection,
-  pooled: boolean,
-  context: Context,
-): Promise<string | undefined> {
-  const { databaseName, databaseUser } = connection;
-  if (databaseName === undefined || databaseUser === undefined) return undefined;
-  const query = { projectId, branch_id: branchId, database_name: databaseName, role_name: databaseUser, pooled };
-  try {
-    const answer = await maybe(context, {
-      what: `make a connection URI for project ${projectId}`,
-      send: (client) => client.getConnectionUri(query),
-    });
-    return answer?.uri;
-  } catch (error) {
-    if (error instanceof RefusedError && error.status < 500 && error.status !== 401 && error.status !== 403)
-      return undefined;
-    throw error;
+async function defaultBranch(id: string, context: Context): Promise<Branch> {
+  for (let attempt = 0; attempt < looksForBranch; attempt += 1) {
+    if (attempt > 0)
+      await context.task.pause(context.task.backoffMilliseconds(attempt), `see the root branch of ${id}`);
+    const branch = (await listBranches(context, id)).branches.find((item) => item.default);
+    if (branch !== undefined) return branch;
   }
-}
-
-function passwordOf(connectionUri: string | undefined): string | undefined {
-  if (connectionUri === undefined || !URL.canParse(connectionUri)) return undefined;
-  const { password } = new URL(connectionUri);
-  return password === "" ? undefined : decodeURIComponent(password);
-}
-
-async function connectionOutputs(
-  project: Project,
-  branch: Branch,
-  endpoint: Endpoint | undefined,
-  state: Properties,
-  context: Context,
-): Promise<Properties> {
-  const connection = await connectionOf(project.id, branch.id, state, context);
-  const hasEndpoint = endpoint !== undefined;
-  const direct = hasEndpoint ? await uri(project.id, branch.id, connection, false, context) : undefined;
-  const pooled = hasEndpoint ? await uri(project.id, branch.id, connection, true, context) : undefined;
-  return {
-    ...connection,
-    databasePassword: passwordOf(direct) ?? state["databasePassword"],
-    connectionUri: direct ?? (hasEndpoint ? state["connectionUri"] : undefined),
-    connectionUriPooler: pooled ?? (hasEndpoint ? state["connectionUriPooler"] : undefined),
-  };
+  throw new UsageError(
+    `Project ${id} lists no default branch, although Neon gives every project one. Try again later.`,
+  );
 }
 
 async function find(id: string, state: Properties, context: Context): Promise<Live | undefined> {
   const answer = await maybe(context, { what: `read project ${id}`, send: (client) => client.getProject(id) });
   if (answer === undefined) return undefined;
   const { project } = answer;
-  const branch = (await listBranches(context, id)).branches.find((item) => item.default);
-  // A project whose root branch is not listed yet is not there yet: Neon's lists lag behind a creation.
-  if (branch === undefined) return undefined;
+  const branch = await defaultBranch(id, context);
   const listed = await maybe(context, {
     what: `list the endpoints of branch ${branch.id}`,
     send: (client) => client.listProjectBranchEndpoints(id, branch.id),
@@ -181,7 +107,7 @@ async function find(id: string, state: Properties, context: Context): Promise<Li
   };
 }
 
-async function apply(live: Live, wanted: Properties, _inputs: Properties, context: Context): Promise<void> {
+async function apply(live: Live, wanted: Properties, context: Context): Promise<Operations> {
   const project = changeableBody(wanted, live.inputs);
   const { operations } = await context.api.call({
     task: context.task,
@@ -189,7 +115,7 @@ async function apply(live: Live, wanted: Properties, _inputs: Properties, contex
     repeatable: true,
     send: (client) => client.updateProject(live.id, { project }),
   });
-  await context.api.settle(operations, context.task);
+  return operations;
 }
 
 async function remove(id: string, _state: Properties, context: Context): Promise<void> {

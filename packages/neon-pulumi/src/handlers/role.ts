@@ -110,6 +110,6 @@ export const roleHandler: Handler = {
   create: (inputs, context) => (inputs["adoptExisting"] === true ? adopt(inputs, context) : createNew(inputs, context)),
   settle: (_id, inputs, context) => context.api.settleProject(text(inputs, "projectId"), context.task),
   find,
-  apply: () => Promise.resolve(),
+  apply: () => Promise.resolve(undefined),
   delete: remove,
 };

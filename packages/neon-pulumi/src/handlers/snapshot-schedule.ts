@@ -20,7 +20,7 @@ function toNeon(item: Properties): BackupScheduleItem {
 
 function fromNeon({ retention_seconds, ...rest }: BackupScheduleItem): Properties {
   const given = Object.entries({ ...rest, retentionSeconds: retention_seconds });
-  return Object.fromEntries(given.filter(([, value]) => value !== undefined && value !== null));
+  return Object.fromEntries(given.filter(([, value]: [string, unknown]) => value !== undefined && value !== null));
 }
 
 async function write(id: string, schedule: readonly Properties[], context: Context): Promise<void> {
@@ -53,7 +53,10 @@ export const snapshotScheduleHandler: Handler = {
   },
   settle: () => Promise.resolve(),
   find,
-  apply: (live, wanted, _inputs, context) => write(live.id, wanted["schedule"] as readonly Properties[], context),
+  async apply(live, wanted, context) {
+    await write(live.id, wanted["schedule"] as readonly Properties[], context);
+    return undefined;
+  },
   async delete(id, _state, context) {
     const [projectId, branchId] = placeOf(id);
     await maybe(context, {

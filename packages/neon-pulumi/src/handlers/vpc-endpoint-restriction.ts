@@ -47,7 +47,10 @@ export const vpcEndpointRestrictionHandler: Handler = {
   },
   settle: () => Promise.resolve(),
   find,
-  apply: (live, wanted: Properties, _inputs, context) => assign(live.id, wanted["label"], context),
+  async apply(live, wanted, context) {
+    await assign(live.id, wanted["label"], context);
+    return undefined;
+  },
   async delete(id, _state, context) {
     const [projectId, vpcEndpointId] = placeOf(id);
     await maybe<unknown>(context, {

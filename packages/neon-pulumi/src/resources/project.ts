@@ -264,7 +264,7 @@ export class Project extends pulumi.CustomResource {
   /** When Neon made it, RFC 3339, UTC. */
   declare readonly createdAt: pulumi.Output<string>;
 
-  constructor(name: string, args?: ProjectArgs | undefined, options: pulumi.CustomResourceOptions = {}) {
+  constructor(name: string, args?: ProjectArgs, options: pulumi.CustomResourceOptions = {}) {
     const properties = resourceProperties(args ?? {}, [
       "name",
       "orgId",

@@ -7,7 +7,7 @@ export const idType: StringType = { kind: "string", format: "id" };
 export const nameType: StringType = { kind: "string", minLength: 1, maxLength: 256 };
 
 /** Names of roles and databases: 1 to 63 bytes, the limit of Postgres. */
-export const postgresNameType: StringType = { kind: "string", minLength: 1, maxLength: 63 };
+export const postgresNameType: StringType = { kind: "string", minLength: 1, maxBytes: 63 };
 
 /** A moment in RFC 3339. */
 export const timestampType: StringType = { kind: "string", format: "timestamp" };

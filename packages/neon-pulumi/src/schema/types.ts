@@ -14,6 +14,8 @@ export interface StringType {
   readonly minLength?: number;
   /** Greatest length in characters. */
   readonly maxLength?: number;
+  /** Greatest length in bytes of UTF-8. */
+  readonly maxBytes?: number;
 }
 
 /** A number, whole when `kind` is `integer`. */

@@ -32,8 +32,11 @@ function stringProblem(type: StringType, value: string): string | undefined {
   if (type.minLength !== undefined && value.length < type.minLength) {
     return `has ${String(value.length)} characters; at least ${String(type.minLength)} are needed`;
   }
-  if (type.maxLength !== undefined && Buffer.byteLength(value) > type.maxLength) {
-    return `has ${String(Buffer.byteLength(value))} bytes; at most ${String(type.maxLength)} are allowed`;
+  if (type.maxLength !== undefined && value.length > type.maxLength) {
+    return `has ${String(value.length)} characters; at most ${String(type.maxLength)} are allowed`;
+  }
+  if (type.maxBytes !== undefined && Buffer.byteLength(value) > type.maxBytes) {
+    return `has ${String(Buffer.byteLength(value))} bytes; at most ${String(type.maxBytes)} are allowed`;
   }
   const format = type.format === undefined ? undefined : formats[type.format];
   return format === undefined || format.ok(value) ? undefined : `is "${value}"; it must be ${format.want}`;

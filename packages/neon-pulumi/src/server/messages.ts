@@ -46,7 +46,9 @@ export function stateStruct(state: Properties, spec: ResourceSpec, rawInputs: Ra
   return secretStruct(state, { ...spec.inputs, ...spec.outputs }, rawInputs);
 }
 
-function kindOf({ kind, replace }: PropertyChange): 0 | 1 | 2 | 3 | 4 | 5 {
+type PropertyDiffKind = Parameters<InstanceType<typeof providerPb.PropertyDiff>["setKind"]>[0];
+
+function kindOf({ kind, replace }: PropertyChange): PropertyDiffKind {
   const { ADD, ADD_REPLACE, DELETE, DELETE_REPLACE, UPDATE, UPDATE_REPLACE } = providerPb.PropertyDiff.Kind;
   const kinds = {
     add: [ADD, ADD_REPLACE],

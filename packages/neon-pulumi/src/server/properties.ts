@@ -9,7 +9,7 @@ export type RawProperties = Record<string, unknown>;
 
 /** Reads a struct without touching its marks. */
 export function fromStruct(struct: Struct | undefined): RawProperties {
-  return struct === undefined ? {} : (struct.toJavaScript() as RawProperties);
+  return struct === undefined ? {} : struct.toJavaScript();
 }
 
 /** Writes a struct; keys without a value are left out. */

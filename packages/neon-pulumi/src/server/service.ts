@@ -21,15 +21,17 @@ type Work<Q> = (request: Q) => Message | Promise<Message>;
 function method<Q>(work: Work<Q>, afterAnswer?: (request: Q) => void): handleUnaryCall<any, any> {
   return (call: { request: Q }, callback: sendUnaryData<Message>) => {
     const answer = async (): Promise<void> => {
+      let response: Message;
       try {
-        const response = await work(call.request);
-        callback(null, response);
-        afterAnswer?.(call.request);
+        response = await work(call.request);
       } catch (error) {
         const isPrepared = error instanceof calls.PreparedFailure;
         callback(isPrepared ? error.failure : failureOf(error));
         if (isPrepared) afterAnswer?.(call.request);
+        return;
       }
+      callback(null, response);
+      afterAnswer?.(call.request);
     };
     void answer();
   };

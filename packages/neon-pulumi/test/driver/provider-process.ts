@@ -110,7 +110,8 @@ export class ProviderProcess {
 
 /** What an error says about a resource that exists but is not finished. */
 export function initFailure(error: unknown): InstanceType<typeof providerPb.ErrorResourceInitFailed> | undefined {
-  const [bytes] = (error as ServiceError).metadata?.get("grpc-status-details-bin") ?? [];
+  const { metadata } = error as Partial<ServiceError>;
+  const bytes = metadata?.get("grpc-status-details-bin")[0];
   if (bytes === undefined) return undefined;
   const [detail] = statusPb.Status.deserializeBinary(new Uint8Array(bytes as Buffer)).getDetailsList();
   if (detail?.getTypeName() !== "pulumirpc.ErrorResourceInitFailed") return undefined;

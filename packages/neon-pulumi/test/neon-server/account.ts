@@ -1,4 +1,5 @@
-import type { AnnotationData, Branch, Operation, ProjectListItem } from "@neondatabase/api-client";
+import { OperationStatus } from "@neondatabase/api-client";
+import type { AnnotationData, Branch, Operation, OperationAction, ProjectListItem } from "@neondatabase/api-client";
 import { randomUUID } from "node:crypto";
 import { found } from "./http.ts";
 import { Lagging, now } from "./state.ts";
@@ -22,7 +23,7 @@ export class Account {
   /** How long reads lag behind writes, milliseconds. */
   lagMilliseconds = 0;
   /** How the next operation ends; then again "finished". */
-  nextOperationEnds: Operation["status"] = "finished" as Operation["status"];
+  nextOperationEnds = OperationStatus.Finished;
   /** Operations that are forgotten at once. */
   forgetOperations = false;
 
@@ -49,12 +50,12 @@ export class Account {
   }
 
   /** Starts an operation. */
-  operate(state: ProjectState, action: string, branchId?: string, endpointId?: string): Operation {
+  operate(state: ProjectState, action: OperationAction, branchId?: string, endpointId?: string): Operation {
     const operation: Operation = {
       id: randomUUID(),
       project_id: state.project.current.id,
-      action: action as Operation["action"],
-      status: "scheduling" as Operation["status"],
+      action,
+      status: OperationStatus.Scheduling,
       failures_count: 0,
       created_at: now(),
       updated_at: now(),
@@ -63,7 +64,7 @@ export class Account {
       ...(endpointId !== undefined && { endpoint_id: endpointId }),
     };
     const final = this.nextOperationEnds;
-    this.nextOperationEnds = "finished" as Operation["status"];
+    this.nextOperationEnds = OperationStatus.Finished;
     if (!this.forgetOperations) {
       state.operations.push({ operation, endsAt: performance.now() + this.operationMilliseconds, final });
     }
@@ -75,8 +76,8 @@ export class Account {
     return state.operations
       .map(({ operation, endsAt, final }) => {
         const ended = performance.now() >= endsAt;
-        const status = ended ? final : ("running" as Operation["status"]);
-        return { ...operation, status, ...(status === "failed" && { error: "planned by the test" }) } as Operation;
+        const status = ended ? final : OperationStatus.Running;
+        return { ...operation, status, ...(status === OperationStatus.Failed && { error: "planned by the test" }) };
       })
       .toReversed();
   }
@@ -84,7 +85,7 @@ export class Account {
   /** Whether an operation of the project runs. */
   isBusy(projectId: string): boolean {
     const state = this.projects.get(projectId);
-    return state !== undefined && state.operations.some((item) => performance.now() < item.endsAt);
+    return state?.operations.some((item) => performance.now() < item.endsAt) ?? false;
   }
 
   /** Branches as reads see them. */

@@ -1,3 +1,4 @@
+import { OperationAction } from "@neondatabase/api-client";
 import type { BackupScheduleItem, Branch, BranchCreateRequest, BranchUpdateRequest } from "@neondatabase/api-client";
 import type { Account } from "./account.ts";
 import { Refusal, found, ok, parameter } from "./http.ts";
@@ -64,7 +65,7 @@ function create(account: Account, call: Call): Answer {
   state.branches.set(branch.id, account.keep(branch));
   state.annotations.set(branch.id, annotation_value ?? {});
   inherit(account, state, parentId, branch.id);
-  const operations = [account.operate(state, "create_branch", branch.id)];
+  const operations = [account.operate(state, OperationAction.CreateBranch, branch.id)];
   return ok({ branch, endpoints: [], operations, roles: [], databases: [] }, 201);
 }
 
@@ -79,7 +80,7 @@ function update(account: Account, call: Call): Answer {
   };
   if (body.expires_at === null) Object.assign(change, { expires_at: undefined });
   else if (body.expires_at !== undefined) change.expires_at = new Date(body.expires_at).toISOString();
-  const changed = branch.set(change as Partial<Branch>, account.lagMilliseconds);
+  const changed = branch.set(change, account.lagMilliseconds);
   return ok({ branch: changed, operations: [] });
 }
 
@@ -93,7 +94,7 @@ function remove(account: Account, call: Call): Answer {
   for (const map of [state.roles, state.databases]) {
     for (const key of map.keys()) if (key.startsWith(`${id}/`)) map.delete(key);
   }
-  return ok({ branch: branch.current, operations: [account.operate(state, "delete_timeline", id)] });
+  return ok({ branch: branch.current, operations: [account.operate(state, OperationAction.DeleteTimeline, id)] });
 }
 
 /** A restore: the branch keeps id and name; the old data live on as a new branch, which becomes the parent. */
@@ -110,7 +111,7 @@ function restore(account: Account, call: Call): Answer {
   state.branches.set(backup.id, account.keep(backup));
   const lineage = { parent_id: backup.id, parent_lsn: "0/2000000", parent_timestamp: now(), last_reset_at: now() };
   const changed = branch.set(lineage, account.lagMilliseconds);
-  return ok({ branch: changed, operations: [account.operate(state, "create_branch", id)] });
+  return ok({ branch: changed, operations: [account.operate(state, OperationAction.CreateBranch, id)] });
 }
 
 function list(account: Account, call: Call): Answer {

@@ -1,3 +1,4 @@
+import { OperationAction } from "@neondatabase/api-client";
 import type {
   Database,
   DatabaseUpdateRequest,
@@ -43,7 +44,10 @@ function createEndpoint(account: Account, call: Call): Answer {
   }
   const endpoint = newEndpoint(state.project.current, body);
   state.endpoints.set(endpoint.id, account.keep(endpoint));
-  return ok({ endpoint, operations: [account.operate(state, "start_compute", body.branch_id, endpoint.id)] }, 201);
+  return ok(
+    { endpoint, operations: [account.operate(state, OperationAction.StartCompute, body.branch_id, endpoint.id)] },
+    201,
+  );
 }
 
 function updateEndpoint(account: Account, call: Call): Answer {
@@ -56,8 +60,11 @@ function updateEndpoint(account: Account, call: Call): Answer {
     ...rest,
     ...(settings !== undefined && { settings: { ...endpoint.current.settings, ...settings } }),
   };
-  const changed = endpoint.set({ ...change, updated_at: now() } as Partial<Endpoint>, account.lagMilliseconds);
-  return ok({ endpoint: changed, operations: [account.operate(state, "apply_config", changed.branch_id, changed.id)] });
+  const changed = endpoint.set({ ...change, updated_at: now() }, account.lagMilliseconds);
+  return ok({
+    endpoint: changed,
+    operations: [account.operate(state, OperationAction.ApplyConfig, changed.branch_id, changed.id)],
+  });
 }
 
 function removeEndpoint(account: Account, call: Call): Answer {
@@ -65,7 +72,7 @@ function removeEndpoint(account: Account, call: Call): Answer {
   const id = parameter(call, "endpoint_id");
   const endpoint = found(state.endpoints.get(id), "endpoint").current;
   state.endpoints.delete(id);
-  return ok({ endpoint, operations: [account.operate(state, "suspend_compute", endpoint.branch_id, id)] });
+  return ok({ endpoint, operations: [account.operate(state, OperationAction.SuspendCompute, endpoint.branch_id, id)] });
 }
 
 function createRole(account: Account, call: Call): Answer {
@@ -74,7 +81,7 @@ function createRole(account: Account, call: Call): Answer {
   if (state.roles.has(within(branchId, body.name))) throw new Refusal(409, "", `role "${body.name}" already exists`);
   const role = newRole(branchId, body.name, body.no_login !== true);
   state.roles.set(within(branchId, role.name), account.keep(role));
-  return ok({ role, operations: [account.operate(state, "apply_config", branchId)] }, 201);
+  return ok({ role, operations: [account.operate(state, OperationAction.ApplyConfig, branchId)] }, 201);
 }
 
 function removeRole(account: Account, call: Call): Answer {
@@ -86,7 +93,7 @@ function removeRole(account: Account, call: Call): Answer {
   );
   if (owned) throw new Refusal(422, "", "the role owns a database");
   state.roles.delete(key);
-  return ok({ role, operations: [account.operate(state, "apply_config", branchId)] });
+  return ok({ role, operations: [account.operate(state, OperationAction.ApplyConfig, branchId)] });
 }
 
 function reveal(account: Account, call: Call): Answer {
@@ -104,7 +111,7 @@ function createDatabase(account: Account, call: Call): Answer {
   found(state.roles.get(within(branchId, body.owner_name)), `role ${body.owner_name}`);
   const database: Database = { id: freshNumber(), branch_id: branchId, ...body, created_at: now(), updated_at: now() };
   state.databases.set(within(branchId, database.name), account.keep(database));
-  return ok({ database, operations: [account.operate(state, "apply_config", branchId)] }, 201);
+  return ok({ database, operations: [account.operate(state, OperationAction.ApplyConfig, branchId)] }, 201);
 }
 
 function updateDatabase(account: Account, call: Call): Answer {
@@ -116,7 +123,7 @@ function updateDatabase(account: Account, call: Call): Answer {
   const changed = database.set({ ...body, updated_at: now() }, account.lagMilliseconds);
   state.databases.delete(key);
   state.databases.set(within(branchId, changed.name), database);
-  return ok({ database: changed, operations: [account.operate(state, "apply_config", branchId)] });
+  return ok({ database: changed, operations: [account.operate(state, OperationAction.ApplyConfig, branchId)] });
 }
 
 function removeDatabase(account: Account, call: Call): Answer {
@@ -124,7 +131,7 @@ function removeDatabase(account: Account, call: Call): Answer {
   const key = within(branchId, parameter(call, "database_name"));
   const database = found(state.databases.get(key), "database").current;
   state.databases.delete(key);
-  return ok({ database, operations: [account.operate(state, "apply_config", branchId)] });
+  return ok({ database, operations: [account.operate(state, OperationAction.ApplyConfig, branchId)] });
 }
 
 function endpointRoutes(account: Account): Route[] {
@@ -173,11 +180,8 @@ export function computeRoutes(account: Account): Route[] {
       locks: false,
       run: (call) => {
         const { state, branchId } = place(account, call);
-        const { password, ...role } = found(
-          state.roles.get(within(branchId, parameter(call, "role_name")))?.seen,
-          "role",
-        );
-        return ok({ role });
+        const role = found(state.roles.get(within(branchId, parameter(call, "role_name")))?.seen, "role");
+        return ok({ role: { ...role, password: undefined } });
       },
     },
     {

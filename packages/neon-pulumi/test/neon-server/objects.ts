@@ -1,3 +1,5 @@
+/* eslint-disable @typescript-eslint/no-deprecated -- Neon's document requires deprecated fields in answers */
+import { EndpointPoolerMode, EndpointState } from "@neondatabase/api-client";
 import type {
   Branch,
   Endpoint,
@@ -91,10 +93,10 @@ export function newEndpoint(project: Project, body: EndpointCreateRequest["endpo
     autoscaling_limit_max_cu: body.autoscaling_limit_max_cu ?? defaults?.autoscaling_limit_max_cu ?? 2,
     region_id: project.region_id,
     type: body.type,
-    current_state: "idle" as Endpoint["current_state"],
+    current_state: EndpointState.Idle,
     settings: { pg_settings: body.settings?.pg_settings ?? {} },
     pooler_enabled: false,
-    pooler_mode: "transaction" as Endpoint["pooler_mode"],
+    pooler_mode: EndpointPoolerMode.Transaction,
     disabled: body.disabled ?? false,
     passwordless_access: true,
     creation_source: "console",

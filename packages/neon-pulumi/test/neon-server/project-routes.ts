@@ -1,3 +1,4 @@
+import { OperationAction } from "@neondatabase/api-client";
 import type { Project, ProjectCreateRequest, ProjectPermission, ProjectUpdateRequest } from "@neondatabase/api-client";
 import type { Account } from "./account.ts";
 import { Refusal, found, ok, parameter } from "./http.ts";
@@ -46,8 +47,8 @@ function create(account: Account, call: Call): Answer {
   };
   account.projects.set(project.id, state);
   const operations = [
-    account.operate(state, "create_timeline", branch.id),
-    account.operate(state, "start_compute", branch.id, endpoint.id),
+    account.operate(state, OperationAction.CreateTimeline, branch.id),
+    account.operate(state, OperationAction.StartCompute, branch.id, endpoint.id),
   ];
   const connection = connectionOf(state, branch.id, database.name, role.name, false);
   const answer = { project, branch, endpoints: [endpoint], roles: [role], databases: [database], operations };
@@ -85,7 +86,7 @@ function update(account: Account, call: Call): Answer {
     updated_at: now(),
   };
   const changed = state.project.set(change, account.lagMilliseconds);
-  return ok({ project: changed, operations: [account.operate(state, "apply_config")] });
+  return ok({ project: changed, operations: [account.operate(state, OperationAction.ApplyConfig)] });
 }
 
 function remove(account: Account, call: Call): Answer {
