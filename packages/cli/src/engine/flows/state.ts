@@ -1,0 +1,128 @@
+import { readFile } from "node:fs/promises";
+import { hostname } from "node:os";
+import { LaunchgateError } from "@launchgate/core";
+import { z } from "zod";
+import type { EngineStack, StackLock, StackState } from "../engine-port.ts";
+import { keepDamaged, keepState } from "../kept-states.ts";
+import { openExisting, type BoundStack } from "../target-binding.ts";
+import { openForAct, requireYes, type RunSite } from "./run-site.ts";
+
+const fileSchema = z.looseObject({
+  version: z.number(),
+  deployment: z.looseObject({ resources: z.array(z.looseObject({ urn: z.string() })).optional() }).nullable(),
+  launchgate: z.object({ stack: z.string(), target: z.string() }).optional(),
+});
+
+/**
+ * Puts a state from a file in place of the present one, which is kept first; a damaged one is kept byte by byte. Refused: what is no
+ * state, and the state of another stack, project or target.
+ */
+export async function importFlow(
+  site: RunSite,
+  project: string,
+  file: string,
+): Promise<{ keptState: string; resources: number }> {
+  const state = await readStateFile(file);
+  const { stack, target } = await openForAct(site);
+  const other = foreignness(state, stack.name, project, target);
+  if (other !== undefined) throw foreign(file, stack.name, other);
+  const keptState = await keepPresent(site, { stack, target });
+  await stack.importState({ version: state.version, deployment: state.deployment });
+  return { keptState, resources: state.deployment?.resources?.length ?? 0 };
+}
+
+type StateFile = z.infer<typeof fileSchema>;
+
+async function readStateFile(file: string): Promise<StateFile> {
+  const problem = (reason: string, cause: unknown): LaunchgateError =>
+    new LaunchgateError({
+      code: "engine.state-file",
+      message: `${file} holds no state: ${reason}.`,
+      fix: "Give a file that `launchgate state export` or `state kept` names. Nothing was changed.",
+      cause,
+    });
+  const text = await readFile(file, "utf8").catch((cause: unknown) => {
+    throw problem(`it cannot be read (${(cause as NodeJS.ErrnoException).code ?? "unknown reason"})`, cause);
+  });
+  let content: unknown;
+  try {
+    content = JSON.parse(text);
+  } catch (cause) {
+    throw problem("it is not JSON, perhaps only half written", cause);
+  }
+  const parsed = fileSchema.safeParse(content);
+  if (!parsed.success) throw problem("version and deployment are missing or of another form", parsed.error);
+  return parsed.data;
+}
+
+/** Whose state it is, where it is not this stack's. */
+function foreignness(
+  { launchgate, deployment }: StateFile,
+  stack: string,
+  project: string,
+  target: string,
+): string | undefined {
+  if (launchgate !== undefined && launchgate.target !== target) return `target "${launchgate.target}"`;
+  const start = `urn:pulumi:${stack}::${project}::`;
+  const strange = deployment?.resources?.find(({ urn }) => !urn.startsWith(start));
+  if (strange === undefined) return undefined;
+  const [, theirStack = "?", theirProject = "?"] = /^urn:pulumi:([^:]*)::([^:]*)::/.exec(strange.urn) ?? [];
+  return `stack "${theirStack}" of project "${theirProject}"`;
+}
+
+function foreign(file: string, stack: string, other: string): LaunchgateError {
+  return new LaunchgateError({
+    code: "engine.state-foreign",
+    message: `${file} is the state of ${other}, not of stack "${stack}".`,
+    fix: `Give a state of this stack: \`launchgate state kept --stack ${stack}\`. Nothing was changed.`,
+  });
+}
+
+async function keepPresent(site: RunSite, { stack, target }: BoundStack): Promise<string> {
+  try {
+    return (await keepState(site.root, stack, target, site.now())).file;
+  } catch (error) {
+    const damaged = error instanceof LaunchgateError && error.code === "engine.state-unreadable";
+    if (!damaged || stack.stateFile === undefined) throw error;
+    return keepDamaged(site.root, stack.name, stack.stateFile, site.now());
+  }
+}
+
+/** Removes the lock of an operation that is gone; one whose process runs on this machine, or may run on another, must be accepted. */
+export async function unlockFlow(site: RunSite): Promise<readonly StackLock[]> {
+  const stack = await openExisting(site.engine, site.model.stackName);
+  const locks = await stack.locks();
+  const doubt = locks.map(doubtOf).find((each) => each !== undefined);
+  if (doubt !== undefined) {
+    const problem = `Stack "${stack.name}" is locked: ${doubt}.`;
+    await requireYes(site, "engine.lock-held", problem, "Remove its lock all the same?");
+  }
+  if (locks.length > 0 || !tellsLocks(stack)) await stack.cancel();
+  return locks;
+}
+
+function tellsLocks(stack: EngineStack): boolean {
+  return stack.stateFile !== undefined;
+}
+
+function doubtOf({ host, pid, since }: StackLock): string | undefined {
+  if (host !== hostname()) return `process ${String(pid)} on ${host}, since ${since}, cannot be looked at from here`;
+  return isAlive(pid) ? `process ${String(pid)} still runs, since ${since}` : undefined;
+}
+
+function isAlive(pid: number): boolean {
+  try {
+    process.kill(pid, 0);
+    return true;
+  } catch (error) {
+    return (error as NodeJS.ErrnoException).code !== "ESRCH";
+  }
+}
+
+/** The present state, secrets encrypted. */
+export async function exportFlow(
+  site: Pick<RunSite, "engine" | "model">,
+): Promise<{ stack: EngineStack; state: StackState }> {
+  const stack = await openExisting(site.engine, site.model.stackName);
+  return { stack, state: await stack.exportState() };
+}

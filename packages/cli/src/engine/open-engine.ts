@@ -1,0 +1,52 @@
+import { readFile } from "node:fs/promises";
+import { homedir } from "node:os";
+import path from "node:path";
+import { LaunchgateError, neededSettings, parseYamlMap, type StackModel } from "@launchgate/core";
+import { loadProgram, type Project } from "../project.ts";
+import { AutomationEngine } from "./automation-engine.ts";
+import { resolveBackend } from "./backend.ts";
+import type { Environment } from "./child-env.ts";
+import type { EnginePort } from "./engine-port.ts";
+import { isLocated, locateEngine, tellingReasons, type LocatedEngine } from "./locate.ts";
+import { pluginFolders } from "./plugin-folders.ts";
+import type { ExtraSetting } from "./work-folder.ts";
+
+/** What decides which engine is opened. */
+export interface OpenEngineRequest {
+  readonly project: Project;
+  readonly model: StackModel;
+  readonly env: Environment;
+  /** Settings on top of the stack file. Default none. */
+  readonly settings?: readonly ExtraSetting[];
+}
+
+/** The real engine with the team's program, its backend and its plugins. Refused as `engine.missing` where there is no engine. */
+export async function openEngine({ project, model, env, settings = [] }: OpenEngineRequest): Promise<EnginePort> {
+  const engine = await requireEngine(project.root, env);
+  const projectFile = parseYamlMap(await readFile(path.join(project.root, "Pulumi.yaml"), "utf8"), "Pulumi.yaml");
+  return new AutomationEngine({
+    root: project.root,
+    projectName: project.name,
+    engine,
+    backend: await resolveBackend(project.root, env, projectFile),
+    env,
+    pluginFolders: await pluginFolders(project.root),
+    program: async () => (await loadProgram(project)).program(model, new Date()),
+    secretKeys: neededSettings(model)
+      .filter(({ secret }) => secret)
+      .map(({ key }) => `launchgate:${key}`),
+    settings,
+  });
+}
+
+async function requireEngine(root: string, env: Environment): Promise<LocatedEngine> {
+  const found = await locateEngine({ root, env, home: env["HOME"] ?? homedir() });
+  if (isLocated(found)) return found;
+  throw new LaunchgateError({
+    code: "engine.missing",
+    message: `There is no usable pulumi engine. ${tellingReasons(found.missing)
+      .map(({ message }) => message)
+      .join(" ")}`,
+    fix: "Run `launchgate engine install`: it finds, downloads or builds one. `launchgate plan` works without.",
+  });
+}
