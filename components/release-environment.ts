@@ -22,6 +22,8 @@ export interface ReleaseEnvironmentArgs {
   readonly neonOrgId: string;
   /** Address that takes logs, with its key; absent where none is drained. */
   readonly logDrainEndpoint?: pulumi.Output<string>;
+  /** The present moment, for planned work that recurs. */
+  readonly at: Date;
   /** Stateful things cannot be deleted by the program. False for ephemeral stacks. */
   readonly protect: boolean;
 }
@@ -120,6 +122,7 @@ export class ReleaseEnvironment extends Component {
         ...this.#common(),
         release: model.release,
         url: project.url,
+        at: this.#args.at,
         bypassSecret: project.bypassSecret,
         ...(pager ? { pagerDuty: { serviceName: pager.serviceName, integrationKey: pager.integrationKey } } : {}),
       },

@@ -7,8 +7,9 @@ import { program, type StackOutputs } from "./program.ts";
 // eslint-disable-next-line import-x/no-default-export -- the SDK calls a default export and takes what it returns as outputs
 export default async function main(): Promise<StackOutputs> {
   try {
-    const model = valueOrThrow(resolveModel(written, { at: new Date() }));
-    return await program(selectStack(model, pulumi.getStack()));
+    const at = new Date();
+    const model = valueOrThrow(resolveModel(written, { at }));
+    return await program(selectStack(model, pulumi.getStack()), at);
   } catch (error) {
     if (!(error instanceof LaunchgateError)) throw error;
     const details =

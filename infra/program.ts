@@ -16,17 +16,19 @@ interface Context {
   readonly settings: Settings;
   readonly kits: VendorKits;
   readonly options: pulumi.ComponentResourceOptions;
+  /** The present moment: planned work that recurs is declared from its next occurrence on. */
+  readonly at: Date;
 }
 
 /**
  * The program: one typed model becomes the resources of one stack. The pulumi CLI, the Automation API, the offline plan
- * and the tests all call this function.
+ * and the tests all call this function. `at` is the present moment; nothing in here reads a clock.
  */
-export async function program(model: StackModel): Promise<StackOutputs> {
+export async function program(model: StackModel, at: Date): Promise<StackOutputs> {
   const settings = new Settings(model);
   const kits = await loadVendorKits(model.vendors);
   const providers = await makeProviders(settings, model);
-  const context: Context = { model, settings, kits, options: { providers } };
+  const context: Context = { model, settings, kits, options: { providers }, at };
   new ReleasePlan("release-plan", { model });
   return model.stack.kind === "shared" ? sharedProgram(context) : stageProgram(context, model.stack);
 }
@@ -69,7 +71,7 @@ function sharedProgram({ model, settings, kits, options }: Context): StackOutput
 
 /** One stage of every service of the stack. */
 function stageProgram(
-  { model, settings, kits, options }: Context,
+  { model, settings, kits, options, at }: Context,
   stack: Extract<Stack, { kind: "stage" }>,
 ): StackOutputs {
   const stage = model.stages[stack.stage];
@@ -90,6 +92,7 @@ function stageProgram(
       neonOrgId: settings.plain("neonOrganization"),
       ...logDrain(model, settings),
       protect: !stack.ephemeral && stage.database.protected,
+      at,
     };
     return [[serviceId, new ReleaseEnvironment(`${serviceId}-${stack.stage}`, args, options)] as const];
   });

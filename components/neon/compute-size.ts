@@ -24,9 +24,6 @@ const autoscaling = { largest: 16, span: 8 } as const;
 /** Least idle time that Neon takes, seconds (provider schema). */
 const leastIdleSeconds = 60;
 
-/** Plans on which the idle time may be chosen; the others know 5 minutes or, where paid, never (Neon docs, scale to zero). */
-const idleTimePlans: readonly Vendors["neon"]["plan"][] = ["scale", "business", "enterprise"];
-
 /**
  * Size and sleep of the computes of a stage. Problems: `neon.compute-range`, `neon.compute-size`, `neon.compute-over-plan`,
  * `neon.compute-span`, `neon.suspend-out-of-range`.
@@ -45,7 +42,7 @@ export function resolveComputeSize(parts: ComputeSizeParts): Resolution<ComputeS
 function suspendSeconds({ stage, vendors }: ComputeSizeParts): number {
   const { suspendAfter } = stage.database;
   if (suspendAfter === "never") return planHas(vendors, "neon-always-on") ? -1 : 0;
-  return idleTimePlans.includes(vendors.neon.plan) ? seconds(suspendAfter) : 0;
+  return planHas(vendors, "neon-idle-time") ? seconds(suspendAfter) : 0;
 }
 
 function rangeProblems({ stageId, stage }: ComputeSizeParts): Problem[] {

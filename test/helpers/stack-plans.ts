@@ -29,7 +29,7 @@ export async function referenceModel(): Promise<{ project: Project; model: Model
 export async function planOf(stack: StackName): Promise<StackPlan> {
   const { project, model } = await referenceModel();
   const chosen = selectStack(model, stack);
-  return { ...(await offlinePlan(project, chosen)), model: chosen };
+  return { ...(await offlinePlan(project, chosen, fixedInstant)), model: chosen };
 }
 
 let all: Promise<ReadonlyMap<StackName, StackPlan>> | undefined;

@@ -19,7 +19,7 @@ import {
 
 /** The program of a team's folder, as the CLI sees it: one typed interface, loaded at run time (house, imports). */
 export interface ProgramModule {
-  readonly program: (model: StackModel) => Promise<Record<string, unknown>>;
+  readonly program: (model: StackModel, at: Date) => Promise<Record<string, unknown>>;
 }
 
 /** A team's folder. */

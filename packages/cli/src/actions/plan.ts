@@ -34,7 +34,7 @@ export const plan: Action = async (given, host) => {
   const at = options.at ?? host.now();
   const { model } = await openStack(project, host.cwd, options.stack, { overlay: options.overlay, at });
   const chosen = ofService(model, options.service);
-  const capture = await withProgress(host, `Planning ${options.stack}`, offlinePlan(project, chosen));
+  const capture = await withProgress(host, `Planning ${options.stack}`, offlinePlan(project, chosen, at));
   const facts = releaseFacts(chosen, capture.resources, at);
   const data: PlanData = { stack: options.stack, resources: capture.resources, violations: [], facts };
   const text = options.graph

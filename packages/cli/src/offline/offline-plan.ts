@@ -5,20 +5,26 @@ import { StandIns } from "./stand-ins.ts";
 
 /**
  * The resources of one stack, made by the team's own program in this process: no credentials, no engine, no network.
- * What the stack takes from the shared stack comes from the shared stack's own offline plan (house, two ways to run).
+ * `at` is the present moment. What the stack takes from the shared stack comes from the shared stack's own offline plan (house, two ways to run).
  */
-export async function offlinePlan(project: Project, model: StackModel): Promise<Capture> {
+export async function offlinePlan(project: Project, model: StackModel, at: Date): Promise<Capture> {
   const standIns = new StandIns();
-  if (model.stack.kind === "shared") return captureStack(project, model, standIns, {});
+  if (model.stack.kind === "shared") return captureStack({ project, model, standIns, at }, {});
   const { sharedName, sharedStackSetting } = await sharedReference(project, model);
-  const shared = await captureStack(project, selectStack(model, sharedName), standIns, {});
-  return captureStack(project, model, standIns, { [lastPart(sharedStackSetting)]: shared.outputs });
+  const shared = await captureStack({ project, model: selectStack(model, sharedName), standIns, at }, {});
+  return captureStack({ project, model, standIns, at }, { [lastPart(sharedStackSetting)]: shared.outputs });
+}
+
+/** One capture of several that belong to the same plan. */
+interface CaptureParts {
+  readonly project: Project;
+  readonly model: StackModel;
+  readonly standIns: StandIns;
+  readonly at: Date;
 }
 
 async function captureStack(
-  project: Project,
-  model: StackModel,
-  standIns: StandIns,
+  { project, model, standIns, at }: CaptureParts,
   stackOutputs: Readonly<Record<string, Readonly<Record<string, unknown>>>>,
 ): Promise<Capture> {
   const { program } = await loadProgram(project);
@@ -33,7 +39,7 @@ async function captureStack(
     secretKeys: needed.filter(({ secret }) => secret).map(({ key }) => `launchgate:${key}`),
     stackOutputs,
     standIns,
-    program: () => program(model),
+    program: () => program(model, at),
   });
 }
 

@@ -1,3 +1,4 @@
+import { milliseconds } from "../domain/duration.ts";
 import type { KeyPath } from "../load/key-path.ts";
 import type { Model } from "../schema/model.ts";
 import type { Service } from "../schema/services.ts";
@@ -57,6 +58,9 @@ const withDatabase = (stageId: string, model: Model): Service[] =>
 const hasAddresses = (model: Model, { complianceClass }: Service): boolean =>
   (own(model.organization.complianceClasses, complianceClass)?.databaseAllowedIps.length ?? 0) > 0;
 
+/** Idle time that every plan of Neon has: 5 minutes. */
+const neonDefaultIdle = milliseconds("5 minutes");
+
 /** What in the model asks for each feature. */
 export const wishes: Readonly<Record<FeatureId, Wish>> = {
   "environment-reviewers": stages(
@@ -99,6 +103,14 @@ export const wishes: Readonly<Record<FeatureId, Wish>> = {
   "neon-read-replicas": services(({ neon }) => neon?.readReplica ?? false, "neon", "readReplica"),
   "neon-always-on": stages(
     ({ database }, id, model) => database.suspendAfter === "never" && withDatabase(id, model).length > 0,
+    "database",
+    "suspendAfter",
+  ),
+  "neon-idle-time": stages(
+    ({ database }, id, model) =>
+      database.suspendAfter !== "never" &&
+      milliseconds(database.suspendAfter) !== neonDefaultIdle &&
+      withDatabase(id, model).length > 0,
     "database",
     "suspendAfter",
   ),

@@ -94,6 +94,13 @@ export const vendorFeatures = {
   "neon-snapshots": feature("neon", "scheduled snapshots", paidNeon, ["B7"], "Neon docs: backup schedules"),
   "neon-read-replicas": feature("neon", "read replicas", anyNeon, ["P1"], "Neon docs: read replicas"),
   "neon-always-on": feature("neon", "compute that never suspends", paidNeon, ["P1"], "Neon docs: scale to zero"),
+  "neon-idle-time": feature(
+    "neon",
+    "a chosen idle time until the compute sleeps; the others know 5 minutes only",
+    largeNeon,
+    ["O5"],
+    "Neon docs: scale to zero",
+  ),
   "pagerduty-support-hours": feature(
     "pagerduty",
     "support hours and dynamic urgency",

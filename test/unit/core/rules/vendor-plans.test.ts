@@ -39,6 +39,7 @@ const wanted: Readonly<Record<FeatureId, readonly string[]>> = {
   "neon-snapshots": ["stages.staging.database.snapshots", "stages.prod.database.snapshots"],
   "neon-read-replicas": ["services.bridge-api.neon.readReplica"],
   "neon-always-on": ["stages.prod.database.suspendAfter"],
+  "neon-idle-time": ["stages.staging.database.suspendAfter"],
   "pagerduty-support-hours": ["stages.staging.supportHours"],
   "event-orchestration": of(everywhere, "pagerDuty"),
   "alert-grouping": of(everywhere, "pagerDuty"),
@@ -81,6 +82,8 @@ const givenUp: readonly [FeatureId, string, readonly string[]][] = [
   ["neon-snapshots", "stages: { prod: { database: { snapshots: null } } }", ["stages.staging.database.snapshots"]],
   ["neon-read-replicas", "services: { bridge-api: { neon: { readReplica: false } } }", []],
   ["neon-always-on", "stages: { prod: { database: { suspendAfter: 1 hour } } }", []],
+  ["neon-idle-time", "stages: { staging: { database: { suspendAfter: 5 minutes } } }", []],
+  ["neon-idle-time", "stages: { staging: { database: { suspendAfter: 300 seconds } } }", []],
   ["pagerduty-support-hours", "stages: { staging: { supportHours: null } }", []],
   [
     "log-archives",

@@ -64,7 +64,7 @@ export const stageCases: readonly OverlayCase[] = [
   },
   {
     name: "compute beyond the plan",
-    yaml: "vendors: { neon: { plan: launch } }\nstages: { prod: { database: { maxComputeUnits: 20, restoreWindow: 7 days, restrictAddresses: false, snapshots: { retention: 7 days } }, rollbackWindow: 7 days } }",
+    yaml: "vendors: { neon: { plan: launch } }\nstages: { staging: { database: { suspendAfter: 5 minutes } }, prod: { database: { maxComputeUnits: 20, restoreWindow: 7 days, restrictAddresses: false, snapshots: { retention: 7 days } }, rollbackWindow: 7 days } }",
     problems: ["stages.compute-beyond-plan stages.prod.database.maxComputeUnits"],
   },
   {
@@ -137,7 +137,7 @@ export const stageCases: readonly OverlayCase[] = [
   },
   {
     name: "restore window beyond a smaller plan",
-    yaml: "vendors: { neon: { plan: launch, compensations: [{ feature: neon-ip-allow, gate: G, owner: platform }] } }",
+    yaml: "vendors: { neon: { plan: launch, compensations: [{ feature: neon-ip-allow, gate: G, owner: platform }, { feature: neon-idle-time, gate: G, owner: platform }] } }",
     problems: ["retention.restore-window-beyond-plan stages.prod.database.restoreWindow"],
   },
   {
@@ -368,9 +368,9 @@ export const stageCases: readonly OverlayCase[] = [
     problems: Array<string>(3).fill("vendor-plan.gap vendors.vercel.plan"),
   },
   {
-    name: "address list that the Neon plan lacks",
+    name: "address list and idle time that the Neon plan lacks",
     yaml: "vendors: { neon: { plan: launch } }\nstages: { prod: { rollbackWindow: 7 days, database: { restoreWindow: 7 days } } }",
-    problems: ["vendor-plan.gap vendors.neon.plan"],
+    problems: Array<string>(2).fill("vendor-plan.gap vendors.neon.plan"),
   },
   {
     name: "no PagerDuty",
