@@ -1,6 +1,17 @@
 import { createHash } from "node:crypto";
-import { closeSync, fsyncSync, mkdirSync, openSync, readFileSync, renameSync, rmSync, writeSync } from "node:fs";
+import {
+  closeSync,
+  existsSync,
+  fsyncSync,
+  mkdirSync,
+  openSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  writeSync,
+} from "node:fs";
 import { join } from "node:path";
+import { UsageError, messageOf } from "./errors.ts";
 
 /** What is written down before a creation is sent. It holds no secret. */
 export interface CreationNote {
@@ -35,26 +46,39 @@ export class RecoveryNotes {
 
   /** The note of an interrupted creation of this resource at this place, unless it is too old. */
   read(urn: string, target: string): CreationNote | undefined {
-    let text: string;
-    try {
-      text = readFileSync(this.#path(urn), "utf8");
-    } catch (error) {
-      if ((error as NodeJS.ErrnoException).code === "ENOENT") return undefined;
-      throw error;
-    }
-    const note = JSON.parse(text) as CreationNote;
+    const note = this.#parse(this.#path(urn));
+    if (note === undefined) return undefined;
     const fresh = Date.now() - note.startedAt < this.#windowMilliseconds;
     return fresh && note.urn === urn && note.target === target ? note : undefined;
   }
 
+  #parse(path: string): CreationNote | undefined {
+    if (!existsSync(path)) return undefined;
+    try {
+      return JSON.parse(readFileSync(path, "utf8")) as CreationNote;
+    } catch (error) {
+      throw new UsageError(
+        `The recovery note ${path} cannot be read (${messageOf(error)}). Look at it, then delete it.`,
+      );
+    }
+  }
+
   /** Writes a note so that it survives a crash right after: written aside, flushed, then renamed. */
   write(note: CreationNote): void {
-    mkdirSync(this.#directory, { recursive: true, mode: 0o700 });
-    const path = this.#path(note.urn);
+    try {
+      mkdirSync(this.#directory, { recursive: true, mode: 0o700 });
+      this.#writeFlushed(this.#path(note.urn), JSON.stringify(note));
+    } catch (error) {
+      const fix = "Set neon:recoveryDirectory or NEON_PULUMI_RECOVERY_DIR to a folder that can be written.";
+      throw new UsageError(`The recovery note of a creation cannot be written (${messageOf(error)}). ${fix}`);
+    }
+  }
+
+  #writeFlushed(path: string, text: string): void {
     const aside = `${path}.${String(process.pid)}`;
     const file = openSync(aside, "w", 0o600);
     try {
-      writeSync(file, JSON.stringify(note));
+      writeSync(file, text);
       fsyncSync(file);
     } finally {
       closeSync(file);

@@ -139,6 +139,68 @@ describe.skipIf(root === undefined)("under the engine (skipped where the machine
     expect(server.account.keys).toEqual([]);
   });
 
+  /** Every input that an update can change, in one of two versions. */
+  function everything(second: boolean): undefined {
+    const either = <T>(a: T, b: T): T => (second ? b : a);
+    const project = new neon.Project("p", {
+      name: either("one", "two"),
+      historyRetentionSeconds: either(60, 120),
+      quota: either({ activeTimeSeconds: 1, computeTimeSeconds: 1 }, { computeTimeSeconds: 2, logicalSizeBytes: 3 }),
+      defaultEndpointSettings: {
+        autoscalingLimitMinCu: either(0.25, 0.5),
+        autoscalingLimitMaxCu: either(1, 2),
+        suspendTimeoutSeconds: either(60, -1),
+        pgSettings: either<Record<string, string>>({ a: "1", b: "1" }, { b: "2" }),
+      },
+      allowedIps: either(["203.0.113.1"], ["203.0.113.2", "::1"]),
+      allowedIpsProtectedBranchesOnly: second,
+      enableLogicalReplication: second,
+      maintenanceWindow: { weekdays: either([1], [2, 3]), startTime: either("01:00", "02:00"), endTime: "05:00" },
+      blockPublicConnections: second,
+      blockVpcConnections: second,
+    });
+    const projectId = project.id;
+    const expiresAt = either("2100-01-01T00:00:00Z", "2100-01-02T00:00:00Z");
+    const branch = new neon.Branch("b", { projectId, name: either("x", "y"), expiresAt });
+    new neon.Branch("guarded", { projectId, protected: second });
+    const place = { projectId, branchId: branch.id };
+    new neon.Endpoint("e", {
+      ...place,
+      type: "read_only",
+      name: either("blue", "green"),
+      autoscalingLimitMinCu: either(0.25, 0.5),
+      autoscalingLimitMaxCu: either(1, 2),
+      suspendTimeoutSeconds: either(60, 0),
+      pgSettings: either<Record<string, string>>({ a: "1" }, { b: "1" }),
+      disabled: second,
+    });
+    const owners = ["o1", "o2"].map((name) => new neon.Role(name, { ...place, name }));
+    new neon.Database("d", { ...place, name: either("d1", "d2"), ownerName: owners[either(0, 1)]?.name ?? "" });
+    const daily = { frequency: "daily", hour: either(1, 2), retentionSeconds: either(3600, 7200) } as const;
+    new neon.SnapshotSchedule("s", { ...place, schedule: [daily] });
+    new neon.VpcEndpointRestriction("v", { projectId, vpcEndpointId: "vpce-1", label: either("l1", "l2") });
+    return undefined;
+  }
+
+  test("each property that can change is updated in place, and what is live is what is declared", async () => {
+    program = () => everything(false);
+    await stack.up();
+    const ids = [...server.account.projects.keys()];
+    program = () => everything(true);
+    expect((await stack.up()).summary.resourceChanges).toEqual({ same: 3, update: 7 });
+    expect([...server.account.projects.keys()]).toEqual(ids);
+    expect((await stack.refresh()).summary.resourceChanges).toEqual({ same: 10 });
+    expect((await stack.up()).summary.resourceChanges).toEqual({ same: 10 });
+    const [state] = server.account.projects.values();
+    expect(state?.project.current).toMatchObject({ name: "two", history_retention_seconds: 120 });
+    expect(state?.project.current.settings?.quota).toMatchObject({
+      active_time_seconds: 0,
+      compute_time_seconds: 2,
+      logical_size_bytes: 3,
+    });
+    expect(state?.project.current.default_endpoint_settings?.pg_settings).toEqual({ b: "2" });
+  });
+
   test("a protected branch stops destroy with what to do; unprotected it goes", async () => {
     await up({ branch: { protected: true } });
     await expect(stack.destroy()).rejects.toThrow(/Set protected: false, run pulumi up/);

@@ -120,6 +120,13 @@ test("an interrupted creation is not taken over with other create-time inputs", 
   expect(server.account.project(projectId).branches.size).toBe(2);
 });
 
+test("a folder for notes that cannot be written stops before anything is sent, and says what to set", async () => {
+  const { engine, server } = fixture;
+  await fixture.restart({ recoveryDirectory: "/dev/null/notes" });
+  await expect(engine.up("Project", "target", { name: "target" })).rejects.toThrow(/Set neon:recoveryDirectory/);
+  expect(server.requests("post", /./)).toEqual([]);
+});
+
 test("an object that the engine has is never taken for an interrupted one: replacing beside it makes a new one", async () => {
   const { engine, server } = fixture;
   await engine.up("Project", "target", { name: "target", pgVersion: 16 });
