@@ -24,7 +24,7 @@ class BareProvider extends pulumi.ProviderResource {
 }
 
 /** Registers the same types, names, parents and inputs with the SDK's base classes: no model, no components, no outputs. */
-export function bareProgram(resources: readonly CapturedResource[]): undefined {
+export function bareProgram(resources: readonly CapturedResource[]): void {
   const made = new Map<string, pulumi.Resource>();
   for (const resource of resources) {
     const parent = resource.parent === undefined ? undefined : made.get(resource.parent);

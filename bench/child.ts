@@ -73,7 +73,10 @@ async function bare(stacks: readonly (readonly CapturedResource[])[]): Promise<n
       stack: index === 0 ? "shared" : "prod",
       config: {},
       secretKeys: [],
-      program: () => Promise.resolve(bareProgram(resources)),
+      program: () => {
+        bareProgram(resources);
+        return Promise.resolve(undefined);
+      },
     });
     last = captured.resources.length;
   }

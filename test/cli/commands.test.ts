@@ -235,7 +235,7 @@ describe.concurrent("every command for people", () => {
     async (_name, args) => {
       const { stdout } = await launchgate(args, { columns: 80, terminal: true });
       const lines = stripVTControlCharacters(stdout).split("\n");
-      expect(lines.filter((line) => [...line].length > 80)).toEqual([]);
+      expect(lines.filter((line) => Array.from(line).length > 80)).toEqual([]);
     },
   );
 });

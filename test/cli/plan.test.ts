@@ -163,5 +163,5 @@ function waitTimers({ stdout }: CommandResult): unknown[] {
 function tooLong(text: string, columns: number): string[] {
   return stripVTControlCharacters(text)
     .split("\n")
-    .filter((line) => [...line].length > columns);
+    .filter((line) => Array.from(line).length > columns);
 }
