@@ -1,14 +1,8 @@
 import { createApiClient } from "@neondatabase/api-client";
 import type { Api, Operation } from "@neondatabase/api-client";
-import {
-  OperationError,
-  RefusedError,
-  UncertainError,
-  UnreachableError,
-  UsageError,
-  isMissing,
-  messageOf,
-} from "./errors.ts";
+import { OperationError, UncertainError, UnreachableError, UsageError, isMissing, messageOf } from "./errors.ts";
+import { refused, retryAfterMilliseconds } from "./http-failures.ts";
+import type { HttpFailure } from "./http-failures.ts";
 import type { Settings } from "./settings.ts";
 import type { Task } from "./task.ts";
 import { version } from "./version.ts";
@@ -26,11 +20,6 @@ export interface CallArgs<T> {
   readonly send: (client: Client) => Promise<{ readonly data: T }>;
 }
 
-interface HttpFailure {
-  readonly response?: { readonly status: number; readonly data: unknown; readonly headers: Record<string, unknown> };
-  readonly code?: string;
-}
-
 const finalFailures: ReadonlySet<string> = new Set(["failed", "error", "cancelled"]);
 const done: ReadonlySet<string> = new Set(["finished", "skipped"]);
 
@@ -42,26 +31,6 @@ const notSent: ReadonlySet<string> = new Set(["ECONNREFUSED", "ENOTFOUND", "EAI_
 
 /** Looks at an operation that Neon says does not exist before it counts as vanished. */
 const looksAtMissingOperation = 4;
-
-function textOf(data: unknown, key: string): string | undefined {
-  const value = typeof data === "object" && data !== null ? (data as Record<string, unknown>)[key] : undefined;
-  return typeof value === "string" ? value : undefined;
-}
-
-/** Milliseconds that a `Retry-After` header asks for: seconds or a date. */
-function retryAfterMilliseconds(header: unknown): number | undefined {
-  if (typeof header !== "string") return undefined;
-  const seconds = Number(header);
-  if (!Number.isNaN(seconds)) return Math.max(0, seconds * 1000);
-  const moment = Date.parse(header);
-  return Number.isNaN(moment) ? undefined : Math.max(0, moment - Date.now());
-}
-
-function refused(what: string, response: NonNullable<HttpFailure["response"]>): RefusedError {
-  const { status, data } = response;
-  const detail = textOf(data, "message") ?? (status === 401 ? "the API key is not accepted" : "no reason was given");
-  return new RefusedError(what, status, textOf(data, "code") ?? "", detail, textOf(data, "request_id"));
-}
 
 /** Neon as this provider uses it: retries, deadlines, operations, one writer a project. */
 export class NeonApi {

@@ -3,66 +3,17 @@ import { converge, importedInputs, refreshedInputs, stateOf } from "./converge.t
 import type { ConvergeArgs } from "./converge.ts";
 import { UnfinishedError, UsageError } from "./errors.ts";
 import { functionHandlers } from "./handlers/functions.ts";
-import type { Context, Handler } from "./handlers/handler.ts";
-import { handlers } from "./handlers/index.ts";
+import type { Context } from "./handlers/handler.ts";
+import { createTimeText, handlerOf, specOf } from "./lookup.ts";
 import { NeonApi } from "./neon-api.ts";
+import { PartialFailure } from "./recorded.ts";
+import type { Recorded, ResourceRequest } from "./recorded.ts";
 import { RecoveryNotes } from "./recovery-notes.ts";
-import { resources } from "./schema/index.ts";
-import type { Properties, ResourceSpec } from "./schema/types.ts";
+import type { Properties } from "./schema/types.ts";
 import { resolveSettings } from "./settings.ts";
 import type { Settings } from "./settings.ts";
 import { Task } from "./task.ts";
 import type { Log } from "./task.ts";
-
-/** One request of the engine about one resource. */
-export interface ResourceRequest {
-  readonly urn: string;
-  /** Class name, from the type token. */
-  readonly type: string;
-  /** Seconds from `customTimeouts`; 0 for the provider's setting. */
-  readonly timeoutSeconds: number;
-}
-
-/** What the engine records. */
-export interface Recorded {
-  readonly id: string;
-  readonly inputs: Properties;
-  readonly state: Properties;
-}
-
-/** A failure after the object exists: what to record, and why it is not finished. */
-export class PartialFailure extends Error {
-  readonly recorded: Recorded;
-
-  constructor(recorded: Recorded, cause: UnfinishedError) {
-    super(cause.message, { cause });
-    this.name = "PartialFailure";
-    this.recorded = recorded;
-  }
-}
-
-/** Specification of a resource by class name. */
-export function specOf(type: string): ResourceSpec {
-  const spec = resources.find((item) => item.name === type);
-  if (spec === undefined) {
-    const known = resources.map((item) => item.name).join(", ");
-    throw new UsageError(`neon has no resource "${type}"; known: ${known}`);
-  }
-  return spec;
-}
-
-function handlerOf(type: string): Handler {
-  const handler = handlers[type];
-  if (handler === undefined) throw new UsageError(`neon has no resource "${type}"`);
-  return handler;
-}
-
-/** Declared inputs that replace, in a fixed order. */
-function createTimeText(type: string, inputs: Properties): string {
-  const fields = Object.entries(resources.find((item) => item.name === type)?.inputs ?? {});
-  const fixed = fields.filter(([key, field]) => field.change === "replace" && inputs[key] !== undefined);
-  return JSON.stringify(fixed.map(([key]) => [key, inputs[key]]));
-}
 
 /** The provider without gRPC: plain values in, plain values out. */
 export class NeonProvider {

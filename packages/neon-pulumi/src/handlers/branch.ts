@@ -1,11 +1,9 @@
-import type { Branch, BranchCreateRequest } from "@neondatabase/api-client";
-import type { Candidate } from "../creation.ts";
+import type { Branch } from "@neondatabase/api-client";
 import { UsageError } from "../errors.ts";
 import type { Properties } from "../schema/types.ts";
-import { create, idParts, maybe, optionalText, text } from "./handler.ts";
-import type { Context, Created, Handler, Live, Operations } from "./handler.ts";
-import { listBranches } from "./listing.ts";
-import { annotationOf, markOf } from "./marks.ts";
+import { adoptRoot, createBranch } from "./branch-creation.ts";
+import { idParts, maybe, optionalText, text } from "./handler.ts";
+import type { Context, Handler, Live, Operations } from "./handler.ts";
 
 const form = "<project id>/<branch id>";
 
@@ -15,59 +13,6 @@ function place(id: string, state: Properties): [projectId: string, branchId: str
   if (known !== undefined && !id.includes("/")) return [known, id];
   const [projectId = "", branchId = ""] = idParts(id, 2, form);
   return [projectId, branchId];
-}
-
-function createBody(inputs: Properties): NonNullable<BranchCreateRequest["branch"]> {
-  const fields = {
-    name: inputs["name"],
-    parent_id: inputs["parentId"],
-    parent_lsn: inputs["parentLsn"],
-    parent_timestamp: inputs["parentTimestamp"],
-    protected: inputs["protected"],
-    archived: inputs["archived"],
-    init_source: inputs["initSource"],
-    expires_at: inputs["expiresAt"],
-  };
-  return Object.fromEntries(Object.entries(fields).filter(([, value]) => value !== undefined));
-}
-
-async function adopt(inputs: Properties, context: Context): Promise<Created> {
-  const projectId = text(inputs, "projectId");
-  const { branches } = await listBranches(context, projectId);
-  const root = branches.find((branch) => branch.default);
-  const name = optionalText(inputs, "name");
-  if (root === undefined) throw new UsageError(`Project ${projectId} has no default branch to take over`);
-  if (name !== undefined && root.name !== name) {
-    throw new UsageError(
-      `adoptRoot takes over the default branch of project ${projectId}, which is "${root.name}", not "${name}"; ` +
-        "state that name, or make the other branch the default one first",
-    );
-  }
-  return { id: root.id };
-}
-
-async function createNew(inputs: Properties, context: Context): Promise<Created> {
-  const [projectId, name] = [text(inputs, "projectId"), text(inputs, "name")];
-  const candidates = async (): Promise<Candidate[]> => {
-    const { branches, annotations } = await listBranches(context, projectId, name);
-    return branches
-      .filter((branch) => branch.name === name)
-      .map((branch) => ({ id: branch.id, createdAt: branch.created_at, mark: markOf(annotations[branch.id]) }));
-  };
-  const creation = await create(context, {
-    what: `create branch "${name}" in project ${projectId}`,
-    target: `branch ${projectId}/${name}`,
-    marked: true,
-    candidates,
-    send: (mark, call) =>
-      context.api.call({
-        ...call,
-        send: (client) =>
-          client.createProjectBranch(projectId, { branch: createBody(inputs), annotation_value: annotationOf(mark) }),
-      }),
-  });
-  if ("found" in creation) return { id: creation.found.id };
-  return { id: creation.fresh.branch.id, operations: creation.fresh.operations };
 }
 
 function liveOf(branch: Branch): Live {
@@ -154,7 +99,8 @@ async function remove(id: string, state: Properties, context: Context): Promise<
 /** Branches. */
 export const branchHandler: Handler = {
   projectOf: (inputs, id) => optionalText(inputs, "projectId") ?? id?.split("/")[0],
-  create: (inputs, context) => (inputs["adoptRoot"] === true ? adopt(inputs, context) : createNew(inputs, context)),
+  create: (inputs, context) =>
+    inputs["adoptRoot"] === true ? adoptRoot(inputs, context) : createBranch(inputs, context),
   settle: (_id, inputs, context) => context.api.settleProject(text(inputs, "projectId"), context.task),
   find,
   apply,

@@ -30,8 +30,9 @@ function createBody(inputs: Properties, annotations: Record<string, string>): Pr
 /** The mark is an annotation of the root branch, since projects have no annotations of their own. */
 async function candidate(context: Context, id: string, createdAt: string): Promise<Candidate> {
   const { branches, annotations } = await listBranches(context, id);
-  const marks = branches.map((branch) => markOf(annotations[branch.id])).filter((mark) => mark !== undefined);
-  return { id, createdAt, mark: marks.find((mark) => mark.owner === context.owner) ?? marks[0] };
+  const oldestFirst = branches.toSorted((a, b) => Date.parse(a.created_at) - Date.parse(b.created_at));
+  const marks = oldestFirst.map((branch) => markOf(annotations[branch.id]));
+  return { id, createdAt, mark: marks.find((mark) => mark?.owner === (context.owner ?? "")) };
 }
 
 async function createProject(inputs: Properties, context: Context): Promise<Created> {

@@ -11,6 +11,7 @@ import { checkConfig, configure, diffConfig } from "./configuration.ts";
 import { EngineLog } from "./engine-log.ts";
 import { bagOf, checkFailures, secretStruct } from "./messages.ts";
 import { emptyPb, pluginPb, providerGrpc, providerPb } from "./protocol.ts";
+import * as plan from "./plan-calls.ts";
 import * as calls from "./resource-calls.ts";
 import { failureOf } from "./status.ts";
 
@@ -98,8 +99,8 @@ export function implementation(provider: NeonProvider, log: EngineLog): UntypedS
     checkConfig: method(checkConfig),
     diffConfig: method(diffConfig),
     configure: method((request: Parameters<typeof configure>[1]) => configure(provider, request)),
-    check: method(calls.check),
-    diff: method((request: Parameters<typeof calls.diff>[1]) => calls.diff(provider, request)),
+    check: method(plan.check),
+    diff: method((request: Parameters<typeof plan.diff>[1]) => plan.diff(provider, request)),
     create: method(
       (request: Parameters<typeof calls.create>[1]) => calls.create(provider, request),
       (request) => {

@@ -1,7 +1,7 @@
 import { Metadata, status } from "@grpc/grpc-js";
 import type { ServiceError } from "@grpc/grpc-js";
 import { CancelledError, DeadlineError, RefusedError, UsageError, messageOf } from "../errors.ts";
-import type { PartialFailure } from "../provider.ts";
+import type { PartialFailure } from "../recorded.ts";
 import type { Struct } from "google-protobuf/google/protobuf/struct_pb.js";
 import { anyPb, providerPb, statusPb } from "./protocol.ts";
 

@@ -6,6 +6,7 @@ import { Refusal } from "./http.ts";
 import type { Answer, Route } from "./http.ts";
 import { branchRoutes } from "./branch-routes.ts";
 import { computeRoutes } from "./compute-routes.ts";
+import { keyRoutes } from "./key-routes.ts";
 import { projectRoutes } from "./project-routes.ts";
 import { answerProblems, operationAt, requestProblems } from "./specification.ts";
 
@@ -51,7 +52,12 @@ export class NeonServer {
   readonly #routes: readonly Route[];
 
   private constructor() {
-    this.#routes = [...projectRoutes(this.account), ...branchRoutes(this.account), ...computeRoutes(this.account)];
+    this.#routes = [
+      ...projectRoutes(this.account),
+      ...branchRoutes(this.account),
+      ...computeRoutes(this.account),
+      ...keyRoutes(this.account),
+    ];
     for (const { method, template } of this.#routes) {
       if (!operationAt(template, method)) throw new Error(`${method} ${template} is not in Neon's document`);
     }
