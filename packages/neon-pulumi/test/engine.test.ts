@@ -17,7 +17,7 @@ const root = pulumiRoot();
 if (root === undefined)
   process.stderr.write("engine.test.ts is skipped: no pulumi on PATH, in ~/.pulumi, or built in this checkout\n");
 
-const plugin = join(import.meta.dirname, "../bin");
+const plugin = join(import.meta.dirname, "..");
 
 describe.skipIf(root === undefined)("under the engine (skipped where the machine has no pulumi)", () => {
   let server: NeonServer;

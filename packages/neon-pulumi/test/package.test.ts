@@ -78,6 +78,7 @@ test("it holds compiled code, types and documents, and no source", () => {
     "dist",
     "docs",
     "package.json",
+    "pulumi-resource-neon",
   ]);
   expect(existsSync(join(folder, "dist/index.d.ts"))).toBe(true);
   expect(
