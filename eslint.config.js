@@ -3,7 +3,7 @@ import prettier from "eslint-config-prettier";
 import importX from "eslint-plugin-import-x";
 import tseslint from "typescript-eslint";
 
-/** Import directions of the house (docs/structure.md): `folder` must not import from any of `from`. */
+/** Import directions of the house (CONTRIBUTING.md): `folder` must not import from any of `from`. */
 const forbidden = [
   {
     folder: "./packages/core",
