@@ -1,5 +1,5 @@
 import { spawn, type ChildProcess } from "node:child_process";
-import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
+import { cpSync, existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import path from "node:path";
@@ -30,6 +30,9 @@ export interface Ended {
   readonly stdout: string;
   readonly stderr: string;
 }
+
+/** Environment on top of the world's; `undefined` removes a variable. */
+export type Overrides = Readonly<Record<string, string | undefined>>;
 
 /** A command that runs. */
 export interface Running {
@@ -116,8 +119,23 @@ export class EngineWorld {
     await this.pulumi(["config", "set", "--secret", "launchgate:neonApiKey", "--stack", stack], {}, this.server.key);
   }
 
+  /** Notes the backend as it is now, for {@link rewind}. */
+  mark(): void {
+    cpSync(path.join(this.root, ".launchgate"), path.join(this.#home, "marked"), { recursive: true });
+  }
+
+  /** Puts the backend back to the mark and empties the vendor: quicker than a new world. */
+  rewind(): void {
+    rmSync(path.join(this.root, ".launchgate"), { recursive: true, force: true });
+    cpSync(path.join(this.#home, "marked"), path.join(this.root, ".launchgate"), { recursive: true });
+    rmSync(path.join(this.#home, "recovery"), { recursive: true, force: true });
+    this.server.account.projects.clear();
+    this.server.account.operationMilliseconds = 5;
+    this.server.seen.length = 0;
+  }
+
   /** Runs the engine's own command in the folder. */
-  async pulumi(args: readonly string[], env: Record<string, string> = {}, input = ""): Promise<Ended> {
+  async pulumi(args: readonly string[], env: Overrides = {}, input = ""): Promise<Ended> {
     const backend = { PULUMI_BACKEND_URL: this.backendUrl, PULUMI_SKIP_UPDATE_CHECK: "true" };
     const running = this.#spawn(path.join(engineRoot, "bin/pulumi"), [...args, "--non-interactive"], {
       ...backend,
@@ -130,7 +148,7 @@ export class EngineWorld {
   }
 
   /** Starts `launchgate <args>`, for the practice target unless told otherwise. */
-  start(args: readonly string[], env: Record<string, string> = {}): Running {
+  start(args: readonly string[], env: Overrides = {}): Running {
     const entry = path.join(import.meta.dirname, "cli-entry.ts");
     const running = this.#spawn(process.execPath, [entry, ...args, "--overlay", "only-neon.yaml"], env);
     running.child.stdin?.end();
@@ -138,14 +156,14 @@ export class EngineWorld {
   }
 
   /** Runs `launchgate <args>` to its end. */
-  run(args: readonly string[], env: Record<string, string> = {}): Promise<Ended> {
+  run(args: readonly string[], env: Overrides = {}): Promise<Ended> {
     return this.start(args, env).ended;
   }
 
   /** Runs with `--json` and gives what it printed. */
   async json(
     args: readonly string[],
-    env: Record<string, string> = {},
+    env: Overrides = {},
   ): Promise<{ exitCode: number | null; data: any; stderr: string }> {
     const { exitCode, stdout, stderr } = await this.run([...args, "--json"], env);
     try {
@@ -178,7 +196,7 @@ export class EngineWorld {
     await rm(this.#home, { recursive: true, force: true, maxRetries: 5 });
   }
 
-  #spawn(command: string, args: readonly string[], env: Record<string, string>): Running {
+  #spawn(command: string, args: readonly string[], env: Overrides): Running {
     const child = spawn(command, args, { cwd: this.root, env: { ...this.env, ...env }, stdio: "pipe" });
     this.#children.add(child);
     const text = { stdout: "", stderr: "" };

@@ -2,7 +2,7 @@ import { randomUUID } from "node:crypto";
 import { rm, writeFile } from "node:fs/promises";
 import path from "node:path";
 import { LaunchgateError } from "@launchgate/core";
-import type { PulumiCommand, Stack } from "@pulumi/pulumi/automation/index.js";
+import type { Stack } from "@pulumi/pulumi/automation/index.js";
 import { z } from "zod";
 import { locksIn, stateFileIn, type Backend } from "./backend.ts";
 import { changesOf, digestOf, EventReader } from "./engine-events.ts";
@@ -155,14 +155,14 @@ export class AutomationStack implements EngineStack {
   async #operate(options: OperationOptions, run: Run): Promise<OperationOutcome> {
     const { reader, durationSeconds, failure } = await this.#run(options, run);
     if (failure === undefined) return { changes: reader.changes, durationSeconds };
-    throw lateViolation(this.name, reader.findings) ?? this.#fault(failure, reader.errors, options.signal);
+    throw lateViolation(this.name, reader.findings) ?? this.#fault(failure, tellingErrors(reader), options.signal);
   }
 
   async #judge(options: OperationOptions, run: Run): Promise<PreviewOutcome> {
     const { reader, durationSeconds, failure } = await this.#run(options, run);
     // A broken rule makes the engine end with an error; here it is an answer.
     const broken = reader.findings.some(({ level }) => level === "mandatory");
-    if (failure !== undefined && !broken) throw this.#fault(failure, reader.errors, options.signal);
+    if (failure !== undefined && !broken) throw this.#fault(failure, tellingErrors(reader), options.signal);
     const { steps, findings, changes } = reader;
     return { changes, durationSeconds, steps, findings, digest: digestOf(steps) };
   }
@@ -188,22 +188,23 @@ export class AutomationStack implements EngineStack {
     const workspace = await LocalWorkspace.create({
       workDir: this.#args.folder,
       program: () => this.#program(),
-      // The API's own starter has no public interface; what it calls is `command`, `version` and `run`.
-      pulumiCommand: this.#args.runner as unknown as PulumiCommand,
+      // eslint-disable-next-line @typescript-eslint/no-unsafe-class-instance-assignment -- the API's class cannot be made or extended; of it, only `command`, `version` and `run` are used
+      pulumiCommand: this.#args.runner,
     });
     return Stack.select(this.name, workspace);
   }
 
   /** The program, with the secrets of its configuration masked from here on. */
   async #program(): Promise<Record<string, unknown>> {
-    const { runtime } = await import("@pulumi/pulumi");
+    const { runtime, RunError } = await import("@pulumi/pulumi");
     const config = runtime.allConfig();
     for (const key of this.#args.secretKeys) this.#args.mask.add(config[key]);
     try {
       return await this.#args.program();
     } catch (error) {
       this.#programFailure = error;
-      throw error;
+      // The SDK shows the stack of any other error: right for a fault of the program, wrong for one of its input.
+      throw error instanceof LaunchgateError ? new RunError(error.message) : error;
     }
   }
 
@@ -221,6 +222,11 @@ export class AutomationStack implements EngineStack {
         : String(cause);
     return engineFault({ stack: this.name, said: mask.text(said), errors, cause });
   }
+}
+
+/** Errors of resources; those of the plan only where there is no other. */
+function tellingErrors({ errors, planEchoes }: EventReader): readonly string[] {
+  return errors.length > 0 ? errors : planEchoes;
 }
 
 type Run = (stack: Stack, onEvent: EventReader["take"]) => Promise<unknown>;

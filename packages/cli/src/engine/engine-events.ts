@@ -6,6 +6,14 @@ import type { SecretMask } from "./secret-mask.ts";
 
 type Metadata = NonNullable<EngineEvent["resourcePreEvent"]>["metadata"];
 
+/** Said once more of every resource that a failed run did not reach: no news, unless nothing else was wrong. */
+const planEcho = /^expected resource operations for \S+ but none were seen/;
+/** Said of the operation as a whole, after the reason was told. */
+const closing = /^(?:update|preview|refresh|destroy|deletion) failed$/;
+
+/** What the engine does without changing anything: no part of a plan. */
+const quiet: ReadonlySet<string> = new Set(["same", "read", "refresh"]);
+
 const severities: Readonly<Record<string, "info" | "warning" | "error">> = {
   info: "info",
   "info#err": "info",
@@ -19,6 +27,8 @@ export class EventReader {
   readonly findings: PolicyFinding[] = [];
   /** Texts of error diagnostics, with the name of their resource. */
   readonly errors: string[] = [];
+  /** Resources of the plan that the run did not reach. */
+  readonly planEchoes: string[] = [];
   changes: Changes = changesOf({});
   readonly #mask: SecretMask;
   readonly #listener: ((event: EngineProgress) => void) | undefined;
@@ -46,7 +56,7 @@ export class EventReader {
     // One resource may be told twice, as begun and as refreshed: the last word counts.
     const known = this.steps.findIndex(({ urn, op }) => urn === resource.urn && op === resource.op);
     if (known !== -1) this.steps.splice(known, 1);
-    if (resource.op !== "same") this.steps.push(resource);
+    if (!quiet.has(resource.op)) this.steps.push(resource);
     this.#tell({ kind: "resource", phase, resource });
   }
 
@@ -55,6 +65,11 @@ export class EventReader {
     const text = this.#clean(event.message);
     // The SDK also sends `debug`, which its types do not know.
     if (event.ephemeral === true || severity === undefined || text === "") return;
+    if (severity === "error" && closing.test(text)) return;
+    if (severity === "error" && planEcho.test(text)) {
+      this.planEchoes.push(text);
+      return;
+    }
     if (severity === "error") this.errors.push(event.urn ? `${nameOf(event.urn)}: ${text}` : text);
     this.#tell({ kind: "message", severity, text, ...(event.urn ? { urn: event.urn } : {}) });
   }

@@ -87,8 +87,9 @@ export const engineFaults: readonly FaultRow[] = [
   },
   {
     code: "engine.plan-changed",
-    pattern: /violates plan: ([^\n]*)/,
-    message: ([, what]) => `The run would have differed from its preview: ${what ?? ""}.`,
+    pattern: /violates plan: ([^\n]*)|^expected resource operations for \S*::(\S+) but none were seen/,
+    message: ([, what, missing]) =>
+      `The run would have differed from its preview: ${what ?? `${missing ?? "a resource"} is no longer declared`}.`,
     fix: () => "Run it again: the preview is made anew. What was done before the difference is in the state.",
     exitCode: exitCodes.blocked,
   },
@@ -107,6 +108,14 @@ export const engineFaults: readonly FaultRow[] = [
       `The provider plugin "${first ?? second ?? ""}" is not installed and could not be loaded.`,
     fix: ([, first, second]) =>
       `Let the engine reach the internet, or install it: pulumi plugin install resource ${first ?? second ?? "<name>"}.`,
+  },
+  {
+    code: "engine.plugin-unreachable",
+    pattern: /plugin \[([\w-]+)\] did not begin responding/,
+    message: ([, name]) => `The provider "${name ?? ""}" does not answer: it does not run, or not there.`,
+    fix: ([, name]) =>
+      `If PULUMI_DEBUG_PROVIDERS names it, start it or unset the variable; else run \`pulumi-resource-${name ?? ""}\` by hand to see why it does not start.`,
+    exitCode: exitCodes.toolFault,
   },
   {
     code: "engine.plugin-crashed",
@@ -145,10 +154,14 @@ function firstOf(text: string): string {
   return line.trim().replace(/\.$/, "").slice(0, 400);
 }
 
+/** Where a row looks: errors of resources; what the engine said as a whole only where there is none, since it repeats everything. */
+function textsOf({ said, errors }: FaultSite): readonly string[] {
+  return errors.length > 0 ? errors : [said];
+}
+
 /** The error that people see for a failed operation. */
 export function engineFault(site: FaultSite): LaunchgateError {
-  const text = [site.said, ...site.errors].join("\n");
-  for (const row of engineFaults) {
+  for (const [row, text] of engineFaults.flatMap((each) => textsOf(site).map((text) => [each, text] as const))) {
     const found = row.pattern.exec(text);
     if (!found) continue;
     return new LaunchgateError({

@@ -81,7 +81,7 @@ export interface OperationOutcome {
 
 /** What an operation would do. */
 export interface PreviewOutcome extends OperationOutcome {
-  /** Every step but `same`, in the order in which the engine took them. */
+  /** Every step that changes something, in the order in which the engine took them. */
   readonly steps: readonly ResourceStep[];
   /** Findings of the policy pack; mandatory ones do not make the call reject. */
   readonly findings: readonly PolicyFinding[];
