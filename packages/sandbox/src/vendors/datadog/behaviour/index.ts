@@ -1,0 +1,13 @@
+import type { Route } from "../../../http/router.ts";
+
+/** Routes of Datadog that are written by hand. */
+export const routes: readonly Route[] = [
+  {
+    method: "GET",
+    template: "/api/v1/validate",
+    scope: "intake",
+    statuses: [200],
+    source: "datadog-v1.json /api/v1/validate; the provider's first call (facts/endpoints.md 1.3)",
+    run: () => ({ status: 200, body: { valid: true } }),
+  },
+];

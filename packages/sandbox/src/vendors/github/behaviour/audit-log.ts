@@ -1,0 +1,114 @@
+import type { Call } from "../../../http/message.ts";
+import type { Route } from "../../../http/router.ts";
+import type { Change } from "../../../resource-table/change.ts";
+import { locate } from "../../../resource-table/locate.ts";
+import type { Entity } from "../../../world/entity.ts";
+import { pageOf } from "../pages.ts";
+import { organization } from "../tables/organization.ts";
+import { accountOf } from "./people-routes.ts";
+
+type AuditData = {
+  readonly action: string;
+  readonly actor: string;
+  readonly actor_id: number;
+  readonly org: string;
+  readonly repo?: string;
+  readonly data: Readonly<Record<string, unknown>>;
+};
+
+/** Words of the audit log for rows. Source: GitHub docs, "Audit log events for your organization"; others [unverified]. */
+const subjects: Readonly<Record<string, string>> = {
+  organization: "org",
+  repository: "repo",
+  team: "team",
+  "team-membership": "team",
+  "team-repository": "team",
+  ruleset: "repository_ruleset",
+  environment: "environment",
+  "environment-secret": "environment",
+  "environment-variable": "environment",
+  label: "label",
+};
+const special: Readonly<Record<string, string>> = {
+  "team-membership.created": "team.add_member",
+  "team-membership.updated": "team.change_member_role",
+  "team-membership.removed": "team.remove_member",
+  "team-repository.created": "team.add_repository",
+  "team-repository.updated": "team.update_repository_permission",
+  "team-repository.removed": "team.remove_repository",
+  "repository.removed": "repo.destroy",
+  "repository.created": "repo.create",
+  "environment.created": "environment.create",
+  "environment.updated": "environment.update_protection_rule",
+  "environment.removed": "environment.delete",
+  "environment-secret.created": "environment.create_actions_secret",
+  "environment-secret.updated": "environment.update_actions_secret",
+  "environment-secret.removed": "environment.remove_actions_secret",
+  "environment-variable.created": "environment.create_actions_variable",
+  "environment-variable.updated": "environment.update_actions_variable",
+  "environment-variable.removed": "environment.remove_actions_variable",
+};
+const verbs = { created: "create", updated: "update", removed: "destroy" } as const;
+
+/** Keeps who changed what and when, so that drift can be attributed (L4). */
+export function writeAudit({ row, act, entity }: Change, call: Call): void {
+  const { world, now } = call;
+  const account = accountOf(call).data;
+  const action = special[`${row.name}.${act}`] ?? `${subjects[row.name] ?? "repo"}.${verbs[act]}`;
+  const { organization: org } = world.seed;
+  const repo = call.params["repo"] ?? (row.name === "repository" ? String(entity.data["name"]) : undefined);
+  world.store.put<AuditData>({
+    key: `github.audit:${String(world.store.nextNumber("github.audit"))}`,
+    parent: null,
+    created: now,
+    updated: now,
+    data: {
+      action,
+      actor: account.login,
+      actor_id: account.id,
+      org,
+      ...(repo === undefined ? {} : { repo: `${org}/${repo}` }),
+      data: { resource: row.name, name: nameOf(entity) },
+    },
+  });
+}
+
+function nameOf({ data }: Entity): unknown {
+  return data["name"] ?? data["login"] ?? data["repository"] ?? null;
+}
+
+/** The audit log of the organisation, newest first. Phrases: `action:`, `actor:`, `repo:`, `created:>=`. */
+export const auditRoutes: readonly Route[] = [
+  {
+    method: "GET",
+    template: "/orgs/{org}/audit-log",
+    scope: "organization_administration:read",
+    statuses: [200],
+    source: "github.json /orgs/{org}/audit-log; search qualifiers: GitHub docs, reviewing the audit log",
+    run(call) {
+      locate(organization, call);
+      const wanted = (call.request.query.get("phrase") ?? "").split(/\s+/).filter((word) => word !== "");
+      const all = call.world.store.all<AuditData>("github.audit").toReversed();
+      const entries = all.filter((entry) => wanted.every((word) => matches(entry, word)));
+      return pageOf(
+        call.request.query.get("order") === "asc" ? entries.toReversed() : entries,
+        auditView,
+        undefined,
+        call,
+      );
+    },
+  },
+];
+
+function auditView({ key, created, data }: Entity<AuditData>): Record<string, unknown> {
+  return { "@timestamp": created, _document_id: key.replace(":", "-"), created_at: created, ...data };
+}
+
+function matches({ data, created }: Entity<AuditData>, word: string): boolean {
+  const [qualifier, value = ""] = word.split(/:(.*)/s);
+  if (qualifier === "action") return data.action === value || data.action.startsWith(`${value}.`);
+  if (qualifier === "actor") return data.actor === value;
+  if (qualifier === "repo") return data.repo === value;
+  if (qualifier === "created" && value.startsWith(">=")) return created >= Date.parse(value.slice(2));
+  return false;
+}

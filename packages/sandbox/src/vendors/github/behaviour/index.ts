@@ -1,0 +1,18 @@
+import type { Route } from "../../../http/router.ts";
+import { graphqlRoutes } from "../graphql/route.ts";
+import { auditRoutes } from "./audit-log.ts";
+import { branchRoutes } from "./branches.ts";
+import { peopleRoutes } from "./people-routes.ts";
+import { repositoryRoutes, teamRepositoryRoutes } from "./repository-routes.ts";
+import { serviceRoutes } from "./service-routes.ts";
+
+/** Routes of GitHub that are written by hand. */
+export const routes: readonly Route[] = [
+  ...peopleRoutes,
+  ...repositoryRoutes,
+  ...teamRepositoryRoutes,
+  ...branchRoutes,
+  ...auditRoutes,
+  ...serviceRoutes,
+  ...graphqlRoutes,
+];

@@ -1,0 +1,5 @@
+import type { Resource } from "../../../resource-table/resource.ts";
+import { team } from "./team.ts";
+
+/** Every kind of thing that PagerDuty keeps here. */
+export const resources: readonly Resource[] = [team];

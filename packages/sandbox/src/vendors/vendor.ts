@@ -1,0 +1,18 @@
+import type { Dialect } from "../http/dialect.ts";
+import type { Call } from "../http/message.ts";
+import type { Route } from "../http/router.ts";
+import type { Change } from "../resource-table/change.ts";
+import type { Resource } from "../resource-table/resource.ts";
+import type { World } from "../world/world.ts";
+
+/** One vendor: how it speaks, what it keeps, what it does beside that, and what is there at the beginning. */
+export interface Vendor {
+  readonly dialect: Dialect;
+  readonly resources: readonly Resource[];
+  /** Routes written by hand: acts, and what no row can say. */
+  readonly routes: readonly Route[];
+  /** Fills a fresh world; runs within one transaction. */
+  seed(world: World): void;
+  /** Told of every change of a row, within its transaction: audit logs. */
+  changed?(change: Change, call: Call): void;
+}
