@@ -251,6 +251,9 @@ const neon: readonly WireRow[] = [
 /** What Datadog's API describes does not say, and this SDK's documentation does. */
 const datadogBeyondApi: readonly WireRow[] = [
   ...rows("datadog:index/monitor:Monitor", { priority: ["1", "2", "3", "4", "5"] }),
+  ...rows("datadog:index/syntheticsTest:SyntheticsTest", {
+    "apiSteps[].requestDefinition.method": ["GET", "POST", "PATCH", "PUT", "DELETE", "HEAD", "OPTIONS"],
+  }),
   ...rows("datadog:index/logsMetric:LogsMetric", { "compute.aggregationType": ["count", "distribution"] }),
 ];
 
@@ -350,6 +353,3 @@ function enumRow(
 ): (typeof datadogEnums)[number] {
   return { type: `datadog:index/${module}`, path, schema, values, file };
 }
-
-/** Inputs whose documentation reads like a choice, and why they are none or are checked elsewhere. */
-export const noChoice: Readonly<Record<string, string>> = {};
