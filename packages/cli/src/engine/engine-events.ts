@@ -11,6 +11,11 @@ const planEcho = /^expected resource operations for \S+ but none were seen/;
 /** Said of the operation as a whole, after the reason was told. */
 const closing = /^(?:update|preview|refresh|destroy|deletion) failed$/;
 
+/** Levels that do not block; any other one does, known or not. */
+const advisory: ReadonlySet<string> = new Set(["advisory", "warning"]);
+/** The engine remarks on how it runs a policy pack: our way, nothing to warn of. */
+const analyzerRemark = /^using pulumi-analyzer-policy-nodejs from /;
+
 /** What the engine does without changing anything: no part of a plan. */
 const quiet: ReadonlySet<string> = new Set(["same", "read", "refresh"]);
 
@@ -64,7 +69,7 @@ export class EventReader {
     const severity = severities[event.severity];
     const text = this.#clean(event.message);
     // The SDK also sends `debug`, which its types do not know.
-    if (event.ephemeral === true || severity === undefined || text === "") return;
+    if (event.ephemeral === true || severity === undefined || text === "" || analyzerRemark.test(text)) return;
     if (severity === "error" && closing.test(text)) return;
     if (severity === "error" && planEcho.test(text)) {
       this.planEchoes.push(text);
@@ -78,7 +83,7 @@ export class EventReader {
     const finding: PolicyFinding = {
       pack: event.policyPackName,
       policy: event.policyName,
-      level: event.enforcementLevel === "warning" ? "warning" : "mandatory",
+      level: advisory.has(event.enforcementLevel) ? "warning" : "mandatory",
       message: this.#clean(event.message),
       ...(event.resourceUrn ? { urn: event.resourceUrn } : {}),
     };
