@@ -1,7 +1,9 @@
 /** Stopped in the middle: by Ctrl-C, by kill -9 of the command, by a crash of the provider. Nothing is lost or made twice. (L4) */
 import { spawnSync } from "node:child_process";
+import { statSync } from "node:fs";
+import path from "node:path";
 import { afterAll, beforeAll, beforeEach, expect, test } from "vitest";
-import { EngineWorld, engineAbsent } from "./helpers/engine-world.ts";
+import { EngineWorld, engineAbsent, passphrase } from "./helpers/engine-world.ts";
 
 const absent = engineAbsent();
 let world: EngineWorld;
@@ -90,6 +92,11 @@ test("kill -9 of the whole process tree: the lock is told with its fix, removed 
   const tree = descendants(running.child.pid!);
   for (const pid of [...tree, running.child.pid!]) process.kill(pid, "SIGKILL");
   await running.ended;
+  // The plan that the run was held to is left behind: its secrets are encrypted, and only this user can reach it.
+  const left = Object.entries(world.texts()).filter(([file]) => file.includes("/.launchgate/"));
+  expect(left.map(([file]) => path.basename(file)).join()).toMatch(/plan-[0-9a-f-]+\.json/);
+  for (const [, text] of left) expect(text).not.toMatch(new RegExp(`${world.server.key}|${passphrase}`));
+  expect(statSync(path.join(world.root, ".launchgate/work/drill")).mode & 0o777).toBe(0o700);
 
   const locked = await world.json(up);
   expect(locked.exitCode).toBe(4);

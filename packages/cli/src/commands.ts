@@ -1,4 +1,5 @@
 import type { CommandSpec, OptionSpec } from "./command.ts";
+import { engineCommands } from "./engine/engine-commands.ts";
 
 const common: readonly OptionSpec[] = [
   {
@@ -62,6 +63,7 @@ export const commands: readonly CommandSpec[] = [
     requirements: ["P1"],
     load: async () => (await import("./actions/engine.ts")).engineInstall,
   },
+  ...engineCommands,
   {
     name: "freeze check",
     summary: "Whether a release may go out: exit 0 open, 4 closed.",

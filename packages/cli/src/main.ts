@@ -24,6 +24,15 @@ export async function main(argv: readonly string[], host: Host = terminalHost())
   }
 }
 
+/** What the groups of commands are about. */
+const groups: Readonly<Record<string, string>> = {
+  engine: "Find, download or build the pulumi engine.",
+  state: "The kept and the present state of a stack.",
+  freeze: "The freeze calendar.",
+  slo: "Service level objectives.",
+  oncall: "Rotas and escalations.",
+};
+
 type Run = (spec: CommandSpec, options: GivenOptions) => Promise<void>;
 
 function buildProgram(host: Host, run: Run): Command {
@@ -57,7 +66,7 @@ function addCommand(program: Command, spec: CommandSpec, host: Host, run: Run): 
 function group(above: Command, word: string, host: Host): Command {
   return (
     above.commands.find((each) => each.name() === word) ??
-    configured(above.command(word), host).description(`Commands of ${word}.`)
+    configured(above.command(word), host).description(groups[word] ?? `Commands of ${word}.`)
   );
 }
 

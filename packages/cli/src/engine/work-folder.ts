@@ -1,4 +1,4 @@
-import { chmod, mkdir, readFile, rename, writeFile } from "node:fs/promises";
+import { chmod, mkdir, readdir, readFile, rename, rm, stat, writeFile } from "node:fs/promises";
 import path from "node:path";
 import { parse, stringify } from "yaml";
 import { z } from "zod";
@@ -62,6 +62,7 @@ export async function readStackFile(folder: string, stackName: string): Promise<
 export async function writeWorkFolder(request: WorkFolderRequest): Promise<string> {
   const folder = workFolderOf(request.root, request.stackName);
   await mkdir(folder, { recursive: true, mode: 0o700 });
+  await sweepLeftovers(folder);
   const earlier = await readStackFile(folder, request.stackName);
   const tracked = await readStackFile(request.root, request.stackName);
   const lock = tracked.encryptionsalt || tracked.secretsprovider ? {} : lockOf(earlier);
@@ -70,6 +71,18 @@ export async function writeWorkFolder(request: WorkFolderRequest): Promise<strin
   await put(path.join(folder, "Pulumi.yaml"), projectFile(request));
   await put(path.join(folder, stackFileName(request.stackName)), stackFile);
   return folder;
+}
+
+/** Milliseconds after which a plan or a copy of a state was left by a run that was killed. */
+const leftAfter = 86_400_000;
+
+async function sweepLeftovers(folder: string): Promise<void> {
+  const names = (await readdir(folder)).filter((name) => /^(?:plan|import)-[0-9a-f-]+\.json$/.test(name));
+  for (const name of names) {
+    const file = path.join(folder, name);
+    const made = await stat(file).catch(() => undefined);
+    if (made !== undefined && Date.now() - made.mtimeMs > leftAfter) await rm(file, { force: true });
+  }
 }
 
 function lockOf({ encryptionsalt, secretsprovider, encryptedkey }: StackFile): Partial<StackFile> {
