@@ -20,7 +20,7 @@ beforeEach(() => {
   if (absent === undefined) world.rewind();
 });
 afterAll(async () => {
-  await world?.close();
+  if (absent === undefined) await world.close();
 });
 
 const preview = ["preview", "--stack", "drill"];

@@ -18,7 +18,7 @@ beforeEach(() => {
   if (absent === undefined) world.rewind();
 });
 afterAll(async () => {
-  await world?.close();
+  if (absent === undefined) await world.close();
 });
 
 const up = ["up", "--stack", "drill", "--target", "sandbox"];

@@ -1,7 +1,7 @@
 /** The life of a stack with the real engine, the real program and our own provider, from first preview to destroy. (P1, L4, D1) */
 import { statSync } from "node:fs";
 import { afterAll, beforeAll, expect, test } from "vitest";
-import { EngineWorld, engineAbsent, passphrase } from "./helpers/engine-world.ts";
+import { EngineWorld, engineAbsent, passphrase, type Answer } from "./helpers/engine-world.ts";
 
 const absent = engineAbsent();
 let world: EngineWorld;
@@ -12,7 +12,7 @@ beforeAll(async () => {
   await world.configure("drill");
 });
 afterAll(async () => {
-  await world?.close();
+  if (absent === undefined) await world.close();
 });
 
 const writes = (): number => world.server.seen.filter(({ method }) => method !== "get").length;
@@ -22,7 +22,7 @@ const projectNames = (): string[] =>
 test("preview, up, nothing to do, drift, destroy", async (context) => {
   if (absent !== undefined) return context.skip(absent);
   const said: string[] = [];
-  const run = async (...args: string[]): Promise<any> => {
+  const run = async (...args: string[]): Promise<Answer> => {
     const { exitCode, data, stderr } = await world.json(args);
     said.push(JSON.stringify(data), stderr);
     expect(exitCode, stderr).toBe(0);
@@ -60,14 +60,14 @@ test("preview, up, nothing to do, drift, destroy", async (context) => {
   expect(refreshed.dropped).toEqual([]);
   expect(refreshed.changes.update).toBe(1);
   const mend = await run("preview", "--stack", "drill");
-  const steps = mend.steps.map(({ urn, op }: { urn: string; op: string }) => `${op} ${urn.split("::").at(-1) ?? ""}`);
+  const steps = mend.steps.map(({ urn, op }) => `${op} ${urn.split("::").at(-1) ?? ""}`);
   expect(steps).toEqual(["update web-drill-database-project-project"]);
   await run("up", "--stack", "drill");
   expect(projectNames().sort()).toEqual(["bridge-api-drill", "web-drill"]);
   expect((await run("preview", "--stack", "drill")).steps).toEqual([]);
 
   const past = await run("history", "--stack", "drill", "--limit", "2");
-  expect(past.history.map(({ kind, result }: any) => [kind, result])).toEqual([
+  expect(past.history.map(({ kind, result }) => [kind, result])).toEqual([
     ["update", "succeeded"],
     ["refresh", "succeeded"],
   ]);
@@ -79,7 +79,7 @@ test("preview, up, nothing to do, drift, destroy", async (context) => {
   // Kept before: three ups, a refresh, a destroy. Only this user may read them.
   const { kept } = await run("state", "kept", "--stack", "drill");
   expect(kept).toHaveLength(5);
-  expect(kept[0].file).toBe(destroyed.keptState);
+  expect(kept[0]?.file).toBe(destroyed.keptState);
   for (const { file } of kept) expect(statSync(file).mode & 0o777).toBe(0o600);
   expect(world.server.violations).toEqual([]);
   expectNoSecret([...said, ...Object.values(world.texts()), ...Object.values(world.texts(world.home))]);

@@ -13,7 +13,7 @@ beforeAll(async () => {
   await world.configure("drill");
 });
 afterAll(async () => {
-  await world?.close();
+  if (absent === undefined) await world.close();
 });
 
 /** A pack with one rule over each Neon project and one over the whole stack. */
@@ -63,7 +63,7 @@ test("mandatory rules stop preview and up before any write; advisory ones are to
   writePack("advisory");
   const brought = await world.json(["up", "--stack", "drill"]);
   expect(brought.exitCode, brought.stderr).toBe(0);
-  expect(brought.data.findings.map(({ policy, level }: any) => `${level} ${policy}`).sort()).toEqual([
+  expect(brought.data.findings.map(({ policy, level }) => `${level} ${policy}`).sort()).toEqual([
     "warning neon-project-forbid-web",
     "warning stack-limit-projects",
   ]);

@@ -12,7 +12,7 @@ beforeAll(async () => {
   await world.configure("drill");
 });
 afterAll(async () => {
-  await world?.close();
+  if (absent === undefined) await world.close();
 });
 
 const resources = async (): Promise<number> =>

@@ -34,6 +34,25 @@ export interface Ended {
 /** Environment on top of the world's; `undefined` removes a variable. */
 export type Overrides = Readonly<Record<string, string | undefined>>;
 
+/** What a command printed with `--json`: every field that one of them has. */
+export interface Answer {
+  readonly stack: string;
+  readonly target: string;
+  readonly result: string;
+  readonly changes: Readonly<Record<"create" | "update" | "replace" | "delete" | "same", number>>;
+  readonly steps: readonly { readonly urn: string; readonly op: string }[];
+  readonly findings: readonly { readonly pack: string; readonly policy: string; readonly level: string }[];
+  readonly freeze: { readonly open: boolean };
+  readonly keptState: string;
+  readonly dropped: readonly string[];
+  readonly history: readonly { readonly kind: string; readonly result: string }[];
+  readonly kept: readonly { readonly file: string }[];
+  readonly removed: readonly unknown[];
+  readonly deployment: { readonly resources: readonly unknown[] };
+  readonly ok: boolean;
+  readonly error: { readonly code: string; readonly message: string; readonly fix: string };
+}
+
 /** A command that runs. */
 export interface Running {
   readonly child: ChildProcess;
@@ -164,10 +183,10 @@ export class EngineWorld {
   async json(
     args: readonly string[],
     env: Overrides = {},
-  ): Promise<{ exitCode: number | null; data: any; stderr: string }> {
+  ): Promise<{ exitCode: number | null; data: Answer; stderr: string }> {
     const { exitCode, stdout, stderr } = await this.run([...args, "--json"], env);
     try {
-      return { exitCode, data: JSON.parse(stdout), stderr };
+      return { exitCode, data: JSON.parse(stdout) as Answer, stderr };
     } catch {
       throw new Error(`no JSON from ${args.join(" ")} (exit ${String(exitCode)}): ${stdout}\n${stderr}`);
     }

@@ -30,7 +30,7 @@ export class EngineDouble implements EnginePort {
   state: StackState = { version: 3, deployment: { resources: [] } };
   previewed: PreviewOutcome = outcomeOf([]);
   held: readonly StackLock[] = [];
-  failing: Readonly<Record<string, unknown>> = {};
+  failing: Readonly<Record<string, Error>> = {};
 
   find(name: string): Promise<EngineStack | undefined> {
     return this.#answer("find", this.exists ? this.#stack(name) : undefined);
@@ -43,7 +43,7 @@ export class EngineDouble implements EnginePort {
   #answer<T>(call: string, value: T): Promise<T> {
     this.calls.push(call);
     const failure = this.failing[call];
-    return failure === undefined ? Promise.resolve(value) : Promise.reject(failure as Error);
+    return failure === undefined ? Promise.resolve(value) : Promise.reject(failure);
   }
 
   #stack(name: string): EngineStack {

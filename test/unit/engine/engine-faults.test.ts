@@ -3,7 +3,12 @@ import { expect, test } from "vitest";
 import { engineFault, engineFaults } from "../../../packages/cli/src/engine/engine-faults.ts";
 
 const cases: readonly [said: string, code: string, exitCode: number, tells: RegExp][] = [
-  ["error: getting stack configuration: get stack secrets manager: incorrect passphrase", "engine.passphrase-wrong", 2, /passphrase/],
+  [
+    "error: getting stack configuration: get stack secrets manager: incorrect passphrase",
+    "engine.passphrase-wrong",
+    2,
+    /passphrase/,
+  ],
   [
     "error: could not create secrets manager for new stack: passphrase must be set with PULUMI_CONFIG_PASSPHRASE or PULUMI_CONFIG_PASSPHRASE_FILE environment variables",
     "engine.passphrase-missing",
@@ -17,14 +22,24 @@ const cases: readonly [said: string, code: string, exitCode: number, tells: RegE
     /root began on elsewhere at 2026-11-21T10:00:00Z \(process 99999\)/,
   ],
   ["error: [409] Conflict: Another update is currently in progress.", "engine.locked", 4, /another operation runs/],
-  ["error: getting snapshot: failed to load checkpoint: place 1: unexpected end of JSON input", "engine.state-unreadable", 2, /damaged/],
+  [
+    "error: getting snapshot: failed to load checkpoint: place 1: unexpected end of JSON input",
+    "engine.state-unreadable",
+    2,
+    /damaged/,
+  ],
   [
     'error: unable to open state directory "file:///s/absent": stat /s/absent: no such file or directory',
     "engine.backend-unreachable",
     2,
     /file:\/\/\/s\/absent cannot be opened: stat/,
   ],
-  ["error: PULUMI_ACCESS_TOKEN must be set for login during non-interactive CLI sessions", "engine.backend-login", 2, /login/],
+  [
+    "error: PULUMI_ACCESS_TOKEN must be set for login during non-interactive CLI sessions",
+    "engine.backend-login",
+    2,
+    /login/,
+  ],
   ["error: resource urn:x violates plan: properties changed: ~~name", "engine.plan-changed", 4, /properties changed/],
   [
     "expected resource operations for urn:pulumi:dev::launchgate::neon:index:Role::web-role but none were seen",
@@ -32,7 +47,12 @@ const cases: readonly [said: string, code: string, exitCode: number, tells: RegE
     4,
     /web-role is no longer declared/,
   ],
-  ["neon: neon (resource) plugin [neon] did not begin responding to RPC connections", "engine.plugin-unreachable", 1, /"neon" does not answer/],
+  [
+    "neon: neon (resource) plugin [neon] did not begin responding to RPC connections",
+    "engine.plugin-unreachable",
+    1,
+    /"neon" does not answer/,
+  ],
   ["update canceled", "engine.cancelled", 3, /lock is released/],
 ];
 

@@ -97,11 +97,15 @@ describe("targets", () => {
     engine.boundTo = "live";
     const overlaid = { overlaid: true };
     for (const flow of [upFlow, refreshFlow, destroyFlow]) {
-      await expect(flow(siteOf(engine, "drill", root, overlaid))).rejects.toMatchObject({ code: "engine.overlay-on-live" });
+      await expect(flow(siteOf(engine, "drill", root, overlaid))).rejects.toMatchObject({
+        code: "engine.overlay-on-live",
+      });
     }
     await previewFlow(siteOf(engine, "drill", root, overlaid));
     const attached = { env: { PULUMI_DEBUG_PROVIDERS: "neon:1" } };
-    await expect(previewFlow(siteOf(engine, "drill", root, attached))).rejects.toMatchObject({ code: "engine.attached-on-live" });
+    await expect(previewFlow(siteOf(engine, "drill", root, attached))).rejects.toMatchObject({
+      code: "engine.attached-on-live",
+    });
     engine.boundTo = "sandbox";
     await previewFlow(siteOf(engine, "drill", root, attached));
   });
@@ -118,7 +122,10 @@ describe("refresh", () => {
   });
 
   test("asks where too much would go: nobody there 4, no 3, yes and --yes go on", async () => {
-    await expect(refreshFlow(siteOf(engine, "drill", root))).rejects.toMatchObject({ code: "engine.refresh-drops", exitCode: 4 });
+    await expect(refreshFlow(siteOf(engine, "drill", root))).rejects.toMatchObject({
+      code: "engine.refresh-drops",
+      exitCode: 4,
+    });
     const no = siteOf(engine, "drill", root, { ask: () => Promise.resolve(false) });
     await expect(refreshFlow(no)).rejects.toMatchObject({ exitCode: 3 });
     expect(engine.calls).not.toContain("refresh");
@@ -137,7 +144,10 @@ describe("refresh", () => {
 
 describe("destroy", () => {
   test.each(["dev", "staging", "prod", "shared"])("%s is not ephemeral", async (stack) => {
-    await expect(destroyFlow(siteOf(engine, stack, root))).rejects.toMatchObject({ code: "engine.not-ephemeral", exitCode: 2 });
+    await expect(destroyFlow(siteOf(engine, stack, root))).rejects.toMatchObject({
+      code: "engine.not-ephemeral",
+      exitCode: 2,
+    });
     expect(engine.calls).toEqual([]);
   });
 
@@ -162,7 +172,10 @@ describe("state", () => {
     expect(engine.calls).toContain("cancel");
     engine.calls.length = 0;
     engine.held = [{ ...lock, host: hostname(), pid: process.pid }];
-    await expect(unlockFlow(siteOf(engine, "drill", root))).rejects.toMatchObject({ code: "engine.lock-held", exitCode: 4 });
+    await expect(unlockFlow(siteOf(engine, "drill", root))).rejects.toMatchObject({
+      code: "engine.lock-held",
+      exitCode: 4,
+    });
     engine.held = [{ ...lock, host: "elsewhere", pid: 1 }];
     await expect(unlockFlow(siteOf(engine, "drill", root))).rejects.toMatchObject({ code: "engine.lock-held" });
     expect(engine.calls).not.toContain("cancel");

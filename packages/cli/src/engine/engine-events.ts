@@ -14,7 +14,7 @@ const closing = /^(?:update|preview|refresh|destroy|deletion) failed$/;
 /** Levels that do not block; any other one does, known or not. */
 const advisory: ReadonlySet<string> = new Set(["advisory", "warning"]);
 /** The engine remarks on how it runs a policy pack: our way, nothing to warn of. */
-const analyzerRemark = /^using pulumi-analyzer-policy-nodejs from /;
+const analyzerRemark = "using pulumi-analyzer-policy-nodejs from ";
 
 /** What the engine does without changing anything: no part of a plan. */
 const quiet: ReadonlySet<string> = new Set(["same", "read", "refresh"]);
@@ -69,7 +69,7 @@ export class EventReader {
     const severity = severities[event.severity];
     const text = this.#clean(event.message);
     // The SDK also sends `debug`, which its types do not know.
-    if (event.ephemeral === true || severity === undefined || text === "" || analyzerRemark.test(text)) return;
+    if (event.ephemeral === true || severity === undefined || text === "" || text.startsWith(analyzerRemark)) return;
     if (severity === "error" && closing.test(text)) return;
     if (severity === "error" && planEcho.test(text)) {
       this.planEchoes.push(text);
