@@ -168,7 +168,7 @@ export class EngineWorld {
 
   /** Starts `launchgate <args>`, for the practice target unless told otherwise. */
   start(args: readonly string[], env: Overrides = {}): Running {
-    const entry = path.join(import.meta.dirname, "cli-entry.ts");
+    const entry = inRepository("packages/cli/bin/launchgate.js");
     const running = this.#spawn(process.execPath, [entry, ...args, "--overlay", "only-neon.yaml"], env);
     running.child.stdin?.end();
     return running;
