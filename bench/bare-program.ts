@@ -1,3 +1,4 @@
+import { createRequire } from "node:module";
 import * as pulumi from "@pulumi/pulumi";
 import type { CapturedResource } from "../packages/cli/src/offline/capture.ts";
 
@@ -9,7 +10,7 @@ class BareComponent extends pulumi.ComponentResource {
   }
 }
 
-/** Any resource, without a vendor's class. */
+/** A resource of which no SDK has the class. */
 class BareResource extends pulumi.CustomResource {
   constructor(resource: CapturedResource, options: pulumi.CustomResourceOptions) {
     super(resource.type, resource.name, { ...resource.inputs }, options);
@@ -23,7 +24,27 @@ class BareProvider extends pulumi.ProviderResource {
   }
 }
 
-/** Registers the same types, names, parents and inputs with the SDK's base classes: no model, no components, no outputs. */
+type ResourceClass = new (name: string, inputs: object, options: pulumi.CustomResourceOptions) => pulumi.CustomResource;
+
+const require = createRequire(import.meta.url);
+const sdks: Readonly<Record<string, string>> = {
+  github: "@pulumi/github",
+  vercel: "@pulumiverse/vercel",
+  neon: "neon-pulumi",
+  pagerduty: "@pulumi/pagerduty",
+  datadog: "@pulumi/datadog",
+  random: "@pulumi/random",
+};
+
+/** The class with which a program of its own would make a resource of this type, from the vendor's SDK. */
+function classOf(type: string): ResourceClass | undefined {
+  const [vendor = "", , name = ""] = type.split(":");
+  const sdk = sdks[vendor];
+  if (sdk === undefined) return undefined;
+  return (require(sdk) as Record<string, ResourceClass | undefined>)[name];
+}
+
+/** Registers the same types, names, parents and inputs with the vendors' own classes: no model, no components, no outputs passed. */
 export function bareProgram(resources: readonly CapturedResource[]): void {
   const made = new Map<string, pulumi.Resource>();
   for (const resource of resources) {
@@ -34,5 +55,7 @@ export function bareProgram(resources: readonly CapturedResource[]): void {
 
 function register(resource: CapturedResource, options: pulumi.CustomResourceOptions): pulumi.Resource {
   if (resource.type.startsWith("pulumi:providers:")) return new BareProvider(resource);
-  return resource.custom ? new BareResource(resource, options) : new BareComponent(resource, options);
+  if (!resource.custom) return new BareComponent(resource, options);
+  const Vendor = classOf(resource.type);
+  return Vendor ? new Vendor(resource.name, { ...resource.inputs }, options) : new BareResource(resource, options);
 }

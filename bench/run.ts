@@ -20,7 +20,7 @@ const measureSchema = z.object({
 });
 type Measure = z.infer<typeof measureSchema>;
 
-const colour = { colour: false };
+const page = { colour: false, columns: 120 };
 const tell = (text: string): boolean => process.stdout.write(`${text}\n`);
 
 try {
@@ -73,7 +73,7 @@ function benchPlans(): object[] {
     memory.toFixed(2),
     perResource.toFixed(2),
   ]);
-  tell(textTable(head, cells, colour, { numbersFrom: 0 }));
+  tell(textTable(head, cells, page, { numbersFrom: 0 }));
   return rows;
 }
 
@@ -94,7 +94,7 @@ function benchVendors(): object[] {
     ...names.map((name) => String(sdkFiles?.[name] ?? 0)),
   ]);
   tell(
-    textTable(["vendors", "ms", "MB", ...names.map((name) => name.replace(/^.*\//, ""))], cells, colour, {
+    textTable(["vendors", "ms", "MB", ...names.map((name) => name.replace(/^.*\//, ""))], cells, page, {
       numbersFrom: 1,
     }),
   );
@@ -112,7 +112,7 @@ function benchStartUp(): object {
   tell("\nStart-up of a pure command, freeze check (goal: at most 500 ms)");
   const row = (name: string, value: number): string[] => [name, value.toFixed(0), (value / node).toFixed(1)];
   const cells = [row("node alone", node), row("freeze check", cached), row("freeze check, no compile cache", first)];
-  tell(textTable(["", "ms", "times node"], cells, colour, { numbersFrom: 1 }));
+  tell(textTable(["", "ms", "times node"], cells, page, { numbersFrom: 1 }));
   return { node, cached, first };
 }
 

@@ -1,4 +1,4 @@
-import { exitCodes, requirements as titles, type RequirementId } from "@launchgate/core";
+import { exitCodes, LaunchgateError, requirements as titles, suggestion, type RequirementId } from "@launchgate/core";
 import wrapAnsi from "wrap-ansi";
 import { z } from "zod";
 import type { Action } from "../command.ts";
@@ -26,18 +26,23 @@ interface RequirementRow {
 export const requirements: Action = async (given, host) => {
   const { id } = readOptions(requirementsOptions, given);
   const { root } = await openProject(host.cwd);
+  const wanted = wantedIds(id);
   const places = await indexRequirements(root);
-  const wanted = (Object.keys(titles) as RequirementId[]).filter(
-    (each) => id === undefined || each === id.toUpperCase(),
-  );
   const rows = wanted.map((each) => row(each, places.get(each) ?? []));
   const text = rows.map((each) => rowText(each, id !== undefined, host)).join("\n");
-  return {
-    exitCode: rows.length === 0 ? exitCodes.invalidInput : exitCodes.done,
-    data: { requirements: rows },
-    text: text === "" ? `No requirement is called "${id ?? ""}".` : text,
-  };
+  return { exitCode: exitCodes.done, data: { requirements: rows }, text };
 };
+
+function wantedIds(id: string | undefined): RequirementId[] {
+  const known = Object.keys(titles) as RequirementId[];
+  const wanted = known.filter((each) => id === undefined || each === id.toUpperCase());
+  if (wanted.length > 0) return wanted;
+  throw new LaunchgateError({
+    code: "requirement.unknown",
+    message: `There is no requirement "${id ?? ""}".`,
+    fix: suggestion(id ?? "", known),
+  });
+}
 
 function row(id: RequirementId, places: readonly ServingPlace[]): RequirementRow {
   return {
@@ -52,8 +57,9 @@ function row(id: RequirementId, places: readonly ServingPlace[]): RequirementRow
 function rowText(each: RequirementRow, withPlaces: boolean, host: Parameters<Action>[1]): string {
   const open = each.served.length === 0 && each.commands.length === 0;
   const counts = `${String(each.served.length)} places, ${String(each.tested.length)} tests${each.commands.length > 0 ? `, commands: ${each.commands.join(", ")}` : ""}`;
-  const title = wrapAnsi(each.title, host.columns - 5).replaceAll("\n", "\n     ");
-  const head = `${styled(host, "bold", each.id.padEnd(4))} ${title}\n     ${open ? styled(host, "yellow", "nothing yet") : styled(host, "dim", counts)}`;
+  const below = (words: string): string => wrapAnsi(words, host.columns - 5).replaceAll("\n", "\n     ");
+  const title = below(each.title);
+  const head = `${styled(host, "bold", each.id.padEnd(4))} ${title}\n     ${open ? styled(host, "yellow", "nothing yet") : styled(host, "dim", below(counts))}`;
   if (!withPlaces) return head;
   const lines = [...each.served, ...each.tested].map(
     ({ file, line, kind, text }) => `     ${kind.padEnd(9)} ${file}:${String(line)}  ${text.slice(0, 100)}`,

@@ -46,6 +46,8 @@ export interface CaptureArgs {
   readonly stackOutputs?: Readonly<Record<string, Readonly<Record<string, unknown>>>>;
   /** Stand-ins shared with the capture that made `stackOutputs`, so that ids from there stay readable. Default new ones. */
   readonly standIns?: StandIns;
+  /** Keep the stacks of errors, for `--debug`. Default false: the SDK writes one for every promise, half of the time spent. */
+  readonly keepErrorStacks?: boolean;
   /** The program; what it returns are the stack's outputs. */
   readonly program: () => Promise<Record<string, unknown> | undefined>;
 }
@@ -66,6 +68,16 @@ const wireSecret = (value: unknown): unknown => ({ [secretSignature]: secretMark
  * registers. One at a time: the Pulumi runtime is global to the process.
  */
 export async function captureProgram(args: CaptureArgs): Promise<Capture> {
+  const limit = Error.stackTraceLimit;
+  if (args.keepErrorStacks !== true) Error.stackTraceLimit = 0;
+  try {
+    return await capture(args);
+  } finally {
+    Error.stackTraceLimit = limit;
+  }
+}
+
+async function capture(args: CaptureArgs): Promise<Capture> {
   const standIns = args.standIns ?? new StandIns();
   const recorder = new Recorder(standIns);
   await pulumi.runtime.setMocks(monitorAnswers(args, standIns), args.project, args.stack, false);

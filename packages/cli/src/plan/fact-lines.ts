@@ -76,7 +76,7 @@ function rampRow(step: TrafficFact["steps"][number], page: Page): string {
   const { errorRatePercent, latencyP95Milliseconds, burnRate } = step.abort;
   const back = `back above ${String(errorRatePercent)} % errors, ${toDuration(latencyP95Milliseconds)} p95, burn ${String(burnRate)}`;
   const row = `  ${`${String(step.percent)} %`.padStart(5)} ${bar} ${step.observation.padEnd(10)}`;
-  return page.width >= 100 ? `${row}  ${page.style("dim", step.percent === 0 ? `dark launch; ${back}` : back)}` : row;
+  return page.columns >= 100 ? `${row}  ${page.style("dim", step.percent === 0 ? `dark launch; ${back}` : back)}` : row;
 }
 
 /** What undoes a release (B1, B2, B3, B9). */

@@ -17,16 +17,16 @@ export class Page {
   }
 
   /** Columns used: those of the terminal, at least 40, at most 120. */
-  get width(): number {
+  get columns(): number {
     return Math.max(40, Math.min(this.#host.columns, 120));
   }
 
   title(text: string): void {
-    this.#lines.push(styled(this.#host, "bold", wrapAnsi(text, this.width, { hard: true })), "");
+    this.#lines.push(styled(this.#host, "bold", wrapAnsi(text, this.columns, { hard: true })), "");
   }
 
   heading(text: string): void {
-    this.#lines.push("", styled(this.#host, "cyan", wrapAnsi(text, this.width, { hard: true })));
+    this.#lines.push("", styled(this.#host, "cyan", wrapAnsi(text, this.columns, { hard: true })));
   }
 
   /** Text that is laid out already. */
@@ -36,9 +36,9 @@ export class Page {
 
   /** A label in bold in a column `labelWidth` wide, then `text`. */
   line(label: string, labelWidth: number, text: string): void {
-    const width = Math.min(labelWidth, Math.floor(this.width / 3));
+    const width = Math.min(labelWidth, Math.floor(this.columns / 3));
     const indent = " ".repeat(2 + width);
-    const [first = "", ...rest] = wrapAnsi(text, this.width - indent.length, { hard: true }).split("\n");
+    const [first = "", ...rest] = wrapAnsi(text, this.columns - indent.length, { hard: true }).split("\n");
     const [head = "", ...more] = wrapAnsi(label, width - 1, { hard: true }).split("\n");
     const below = (index: number): string => more[index] ?? "";
     this.#push(head, width, first);

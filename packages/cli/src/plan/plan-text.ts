@@ -42,8 +42,9 @@ export function planText(model: StackModel, plan: PlanParts, options: PlanTextOp
 
 function listResources(page: Page, resources: readonly CapturedResource[]): void {
   page.heading("Resources");
-  const custom = resources.filter((each) => each.custom);
-  page.lines(custom.map(({ type, name }) => [shortType(type), name] as const));
+  const things = resources.filter(({ custom, type }) => custom && !type.startsWith("pulumi:"));
+  const lines = things.map(({ type, name }) => [shortType(type), name] as const);
+  page.lines(lines.sort(([a, x], [b, y]) => a.localeCompare(b) || x.localeCompare(y)));
 }
 
 function countTable(resources: readonly CapturedResource[], model: StackModel, page: Page): string {

@@ -44,6 +44,16 @@ function unknownKey(schema: z.core.$ZodType, root: unknown, path: KeyPath, key: 
     };
   }
   const known = knownKeys(schema, path);
+  // Known to another form of the same thing: the key is right, its company is not.
+  if (known.includes(key)) {
+    return {
+      code: "schema.unknown-key",
+      path: place,
+      value: shortValue(hidden(path, key, valueAt(root, [...path, key]))),
+      expected: `only one of the keys ${known.join(", ")}`,
+      fix: `Keep one; an overlay removes a key that stands in the model with null, such as \`${known.find((each) => each !== key) ?? key}: null\`.`,
+    };
+  }
   return {
     code: "schema.unknown-key",
     path: place,
@@ -139,7 +149,7 @@ function expectation(issue: Issue): string {
     case "too_small":
       return `${sizeWord(issue.origin)}${issue.inclusive === false ? "more than" : "at least"} ${String(issue.minimum)}`;
     case "invalid_union":
-      return issue.message === "Invalid input" ? "one of the forms that docs/model.md shows" : issue.message;
+      return issue.message === "Invalid input" ? "one of the forms that docs/model.schema.json shows" : issue.message;
     default:
       return issue.message.replace(/^Invalid input: expected /, "");
   }

@@ -48,7 +48,9 @@ export const rotationSchema = z.strictObject({
 });
 
 /** Who is told at one level of an escalation. */
-export const targetSchema = z.union([z.strictObject({ rotation: idSchema }), z.strictObject({ person: idSchema })]);
+export const targetSchema = z.union([z.strictObject({ rotation: idSchema }), z.strictObject({ person: idSchema })], {
+  error: "a rota { rotation: ... } or a person { person: ... }",
+});
 
 /** Who is paged in which order (O1, D4). */
 export const escalationSchema = z.strictObject({

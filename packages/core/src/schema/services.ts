@@ -2,22 +2,25 @@ import { z } from "zod";
 import { durationSchema, idSchema, mapOf, percentSchema, proseSchema, secretRefSchema, titleSchema } from "./common.ts";
 
 /** An environment variable of the running application. */
-export const environmentValueSchema = z.union([
-  /** A plain, harmless value. */
-  z.strictObject({ value: z.string().max(4096) }),
-  /** A secret from the stack's configuration. */
-  secretRefSchema,
-  /** A value that another resource of the same stage makes. */
-  z.strictObject({
-    from: z.enum([
-      "neon-connection-uri",
-      "neon-pooled-connection-uri",
-      "edge-config-connection",
-      "stage-name",
-      "pagerduty-integration-key",
-    ]),
-  }),
-]);
+export const environmentValueSchema = z.union(
+  [
+    /** A plain, harmless value. */
+    z.strictObject({ value: z.string().max(4096) }),
+    /** A secret from the stack's configuration. */
+    secretRefSchema,
+    /** A value that another resource of the same stage makes. */
+    z.strictObject({
+      from: z.enum([
+        "neon-connection-uri",
+        "neon-pooled-connection-uri",
+        "edge-config-connection",
+        "stage-name",
+        "pagerduty-integration-key",
+      ]),
+    }),
+  ],
+  { error: "a plain value { value: ... }, a secret { secret: ... } or what another resource makes { from: ... }" },
+);
 
 /** One step of a smoke suite (P4). Steps run in order; a value taken in one may be used in later ones as `{{ NAME }}`. */
 export const smokeStepSchema = z.strictObject({

@@ -52,7 +52,9 @@ export const stageSchema = z.strictObject({
     /** Most compute, in Neon compute units. */
     maxComputeUnits: z.number().min(0.25).max(56),
     /** Idle time until the compute sleeps; `never` keeps it awake. Up to 7 days. */
-    suspendAfter: z.union([durationSchema, z.literal("never")]),
+    suspendAfter: z.union([durationSchema, z.literal("never")], {
+      error: 'a duration such as "10 minutes", or "never"',
+    }),
     /** Root branch cannot be deleted or reset by accident. */
     protected: z.boolean(),
     /** Only the addresses of the compliance class may connect. Default false. */
