@@ -11,7 +11,7 @@ export const devStage = {
   rollbackWindow: "1 day",
   deploymentRetention: "7d",
   database: smallDatabase,
-  syntheticLocations: ["aws:eu-central-1"],
+  syntheticLocations: ["aws:eu-central-1", "aws:sa-east-1"],
   paging: "nobody",
   thresholdFactor: 5,
   budget: { monthlyUsd: 50 },

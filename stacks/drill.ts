@@ -1,7 +1,7 @@
 import type { ModelInput } from "@launchgate/core";
 import { smallDatabase } from "./small-database.ts";
 
-/** A throw-away stage for drills: staging's behaviour, gated like production, pages drill people only (D1). */
+/** A throw-away stage for drills: small like dev, traffic moves by the ramp as in production, pages drill people only (D1). */
 export const drillStage = {
   title: "Drill",
   kind: "drill",
@@ -11,7 +11,7 @@ export const drillStage = {
   rollbackWindow: "1 day",
   deploymentRetention: "7d",
   database: smallDatabase,
-  syntheticLocations: ["aws:eu-central-1"],
+  syntheticLocations: ["aws:eu-central-1", "aws:sa-east-1"],
   paging: "drill",
   thresholdFactor: 1,
   budget: { monthlyUsd: 50 },

@@ -92,7 +92,7 @@ export const onCall = {
       loops: 1,
       levels: [
         { after: "5 minutes", targets: [{ rotation: "drill-team" }] },
-        { after: "5 minutes", targets: [{ person: person["leo-martins"] }] },
+        { after: "5 minutes", targets: [{ person: person["bruno-costa"] }] },
       ],
     },
   },

@@ -105,7 +105,7 @@ const person = idsOf(people);
 export const teams = {
   "release-approvers": {
     title: "Release approvers",
-    description: "May approve deployments into staging and production.",
+    description: "May approve deployments into production.",
     members: [person["ada-brandt"], person["bruno-costa"], person["david-ernst"], person["ines-jansen"]],
     maintainers: [person["ada-brandt"]],
   },
@@ -141,17 +141,24 @@ const team = idsOf(teams);
 export const roles = {
   "technical-delivery-lead": {
     title: "Technical Delivery Lead",
+    owns: ["release checklist", "readiness review"],
     holders: [person["ada-brandt"]],
     deputies: [person["david-ernst"]],
     differsFrom: ["reliability-partner"],
   },
   "reliability-partner": {
     title: "Reliability Partner",
+    owns: ["rollback", "drills", "on-call"],
     holders: [person["bruno-costa"]],
     deputies: [person["leo-martins"]],
     differsFrom: ["technical-delivery-lead"],
   },
-  implementer: { title: "Implementer", holders: [person["clara-dias"]], deputies: [person["leo-martins"]] },
+  implementer: {
+    title: "Implementer",
+    owns: ["pipeline"],
+    holders: [person["clara-dias"]],
+    deputies: [person["leo-martins"]],
+  },
   "qa-lead": {
     title: "QA lead",
     holders: [person["elif-faber"]],
@@ -211,6 +218,7 @@ export const roles = {
     holders: [person["ines-jansen"]],
     deputies: [person["jonas-krug"]],
     signs: "product accepted",
+    gate: true,
     duties: {
       before: "Completeness against the roadmap.",
       onTheDay: "Approve the final release decision (a gate).",

@@ -162,7 +162,8 @@ export const release = {
       what: "Notes and known issues.",
       action: "Enable customers and support.",
       after: "deployment",
-      within: "1 hour",
+      // "At once", with the time it takes to acknowledge.
+      within: "15 minutes",
     },
     "customer-success-to-product": {
       from: role["customer-success-manager"],
@@ -177,20 +178,71 @@ export const release = {
   operatorCommands: {
     preflight: { title: "Preflight", command: "npm run launchgate -- validate" },
     "full-gate": { title: "Full quality gate", command: "npm run check" },
-    "sli-baseline": { title: "SLI baseline refresh", command: "launchgate baseline refresh" },
-    inspect: { title: "Inspect a work item", command: "launchgate item inspect ID" },
-    escalate: { title: "Escalate a work item", command: "launchgate item escalate ID" },
-    "assign-owner": { title: "Assign the escalation owner", command: "launchgate item assign ID --owner PERSON" },
-    "reassign-owner": { title: "Reassign the escalation owner", command: "launchgate item reassign ID --owner PERSON" },
-    "get-owner": { title: "Get the escalation owner", command: "launchgate item owner ID" },
-    unblock: { title: "Unblock a work item", command: "launchgate item unblock ID" },
+    "sli-baseline": { title: "SLI baseline refresh", command: "launchgate baseline refresh", planned: true },
+    inspect: { title: "Inspect a work item", command: "launchgate item inspect ID", planned: true },
+    escalate: { title: "Escalate a work item", command: "launchgate item escalate ID", planned: true },
+    "assign-owner": {
+      title: "Assign the escalation owner",
+      command: "launchgate item assign ID --owner PERSON",
+      planned: true,
+    },
+    "reassign-owner": {
+      title: "Reassign the escalation owner",
+      command: "launchgate item reassign ID --owner PERSON",
+      planned: true,
+    },
+    "get-owner": { title: "Get the escalation owner", command: "launchgate item owner ID", planned: true },
+    unblock: { title: "Unblock a work item", command: "launchgate item unblock ID", planned: true },
     "override-close": {
       title: "Close by override",
       command: "launchgate item close ID --reason human_override:TEXT",
+      planned: true,
       reasonRequired: true,
     },
   },
   notesUrl: "https://github.com/motion-mavericks/release-operations/releases",
+  telemetry: {
+    "deployment-success": {
+      title: "Deployment success rate",
+      unit: "percent",
+      definition: "Deployments that passed their smoke suite, of all deployments.",
+    },
+    "deployment-failure": {
+      title: "Deployment failure rate",
+      unit: "percent",
+      definition: "Deployments that failed or were rolled back, of all deployments.",
+    },
+    "deployment-frequency": {
+      title: "Deployment frequency",
+      unit: "per week",
+      definition: "Deployments into production in a week.",
+    },
+    "lead-time": {
+      title: "Lead time for changes",
+      unit: "hours",
+      definition: "From the commit to its deployment in production, median.",
+    },
+    "time-to-restore": {
+      title: "Time to restore",
+      unit: "minutes",
+      definition: "From the failure of a deployment to its recovery, median.",
+    },
+    "change-failure-rate": {
+      title: "Change failure rate",
+      unit: "percent",
+      definition: "Deployments into production that needed a rollback or hotfix, of all.",
+    },
+    "drill-recovery-time": {
+      title: "Mean time to recover in drills",
+      unit: "minutes",
+      definition: "From the fault to the passed re-check, drills only.",
+    },
+    "acknowledgement-time": {
+      title: "Alert acknowledgement time",
+      unit: "minutes",
+      definition: "From the page to its acknowledgement, median.",
+    },
+  },
   plannedWork: {
     "weekly-index-maintenance": {
       title: "Weekly index maintenance",

@@ -1,12 +1,12 @@
 import type { ModelInput } from "@launchgate/core";
 
-/** Staging: deploys on merge, rehearses exactly what production does. */
+/** Staging: deploys on merge without an approval; traffic then moves as in production, so that every release rehearses the ramp. */
 export const stagingStage = {
   title: "Staging",
   kind: "staging",
   approval: {},
   branchPolicy: { branches: ["main"] },
-  traffic: "on-merge",
+  traffic: "gated",
   rollbackWindow: "7 days",
   deploymentRetention: "30d",
   database: {

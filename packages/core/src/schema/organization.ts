@@ -62,6 +62,10 @@ export const roleSchema = z.strictObject({
   deputies: z.array(idSchema).default([]),
   /** What the signature of this role confirms; absent for roles that do not sign. */
   signs: titleSchema.optional(),
+  /** The signature is a gate of the go decision itself, not only one of several. Default false. */
+  gate: z.boolean().default(false),
+  /** What the role owns, such as the checklist or the drills. Default nothing. */
+  owns: z.array(titleSchema).default([]),
   /** Duties before, on the day of and after a release. */
   duties: z.strictObject({ before: proseSchema, onTheDay: proseSchema, after: proseSchema }).optional(),
   /** Roles that the same person must not hold in addition. */

@@ -136,6 +136,8 @@ export const handOffSchema = z.strictObject({
 export const operatorCommandSchema = z.strictObject({
   title: titleSchema,
   command: z.string().min(1).max(300),
+  /** The command does not exist yet: the sheet says so instead of sending an operator into an error. Default false. */
+  planned: z.boolean().default(false),
   /** A human reason is demanded, recorded as `human_override:<text>`. Default false. */
   reasonRequired: z.boolean().default(false),
 });
@@ -190,6 +192,15 @@ export const releaseSchema = z.strictObject({
   notesUrl: urlSchema,
   /** Tries of a pipeline before it reverts and a person is called (P9). Default 3. */
   pipelineTries: z.number().int().min(1).max(3).default(3),
+  /** Figures that are wanted of releases, drills and alerts (O4). */
+  telemetry: mapOf(
+    z.strictObject({
+      title: titleSchema,
+      unit: z.enum(["percent", "per week", "minutes", "hours"]),
+      /** What is counted from what. */
+      definition: proseSchema,
+    }),
+  ).default({}),
   /** Planned work that must not cost error budget. */
   plannedWork: mapOf(
     z.strictObject({
