@@ -176,7 +176,7 @@ export const release = {
     },
   },
   operatorCommands: {
-    preflight: { title: "Preflight", command: "npm run launchgate -- validate" },
+    preflight: { title: "Preflight", command: "npx launchgate validate" },
     "full-gate": { title: "Full quality gate", command: "npm run check" },
     "sli-baseline": { title: "SLI baseline refresh", command: "launchgate baseline refresh", planned: true },
     inspect: { title: "Inspect a work item", command: "launchgate item inspect ID", planned: true },

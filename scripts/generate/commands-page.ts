@@ -5,7 +5,7 @@ import { cell, markdownPage } from "./markdown.ts";
 export async function commandsPage(): Promise<string> {
   const intro = `# Commands
 
-Run them as \`npm run launchgate -- COMMAND\`. Every command takes \`--json\` and \`--overlay FILE.yaml\`.
+Run them as \`npx launchgate COMMAND\`. Every command takes \`--json\` and \`--overlay FILE.yaml\`.
 
 | exit code | meaning |
 | --- | --- |

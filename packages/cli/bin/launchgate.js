@@ -6,7 +6,7 @@ const [major = 0, minor = 0] = process.versions.node.split(".").map(Number);
 if (major < 22 || (major === 22 && minor < 18)) {
   process.stderr.write(
     `launchgate needs Node 22.18 or later; this is ${process.versions.node}.\n` +
-      "Fix: run it as `npm run launchgate -- ...`, which uses the Node that the project pins.\n",
+      "Fix: run it as `npx launchgate ...` in the clone, which uses the Node that the project pins.\n",
   );
   process.exitCode = 1;
 } else {

@@ -1,4 +1,5 @@
 import { styleText } from "node:util";
+import { exitCodes } from "@launchgate/core";
 
 /** What a command may know of the world around it, so that tests can stand in for a terminal. */
 export interface Host {
@@ -30,8 +31,8 @@ export function styled(host: Pick<Host, "colour">, style: Style, text: string): 
 export function terminalHost(): Host {
   const noColour = (process.env["NO_COLOR"] ?? "") !== "";
   process.stdout.on("error", (error: NodeJS.ErrnoException) => {
-    // The reader went away, as `| head` does: nobody is left to tell.
-    if (error.code === "EPIPE") process.exit(0);
+    // The reader went away, as `| head` does: nobody is left to tell. Never 0: an unread verdict is no "open".
+    if (error.code === "EPIPE") process.exit(exitCodes.toolFault);
     throw error;
   });
   return {
