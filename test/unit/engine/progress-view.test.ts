@@ -53,3 +53,18 @@ test("without a terminal a sign of life comes at least every ten seconds, and na
   vi.advanceTimersByTime(60_000);
   expect(lines).toHaveLength(said);
 });
+
+test("on a terminal a live line is redrawn in place, lines of their own stand above it, and it goes at the end", () => {
+  for (const columns of [100, 0]) {
+    lines.length = 0;
+    const view = startProgressView({ ...host, liveProgress: true, columns }, "drill");
+    vi.advanceTimersByTime(1_000);
+    view.line("Preview ...");
+    view.stop();
+    vi.advanceTimersByTime(5_000);
+    expect(lines[0]).toMatch(/^\r\u001b\[Kdrill: 0 resources/);
+    expect(lines.slice(1, 2)).toEqual(["\r\u001b[KPreview ...\n"]);
+    expect(lines.at(-1)).toBe("\r\u001b[K");
+    expect(lines).toHaveLength(4);
+  }
+});

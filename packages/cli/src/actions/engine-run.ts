@@ -63,7 +63,7 @@ async function inProject(
       now: host.now,
       ask: askOnTerminal,
       signal,
-      step: (text) => host.err(`${text} ...\n`),
+      step: (text) => view.line(`${text} ...`),
       onProgress: view.take,
     };
     return await run({ site, project, host });

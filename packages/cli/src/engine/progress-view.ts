@@ -1,4 +1,3 @@
-import type { Ora } from "ora";
 import { styled, type Host, type Style } from "../host.ts";
 import { nameOf } from "./engine-events.ts";
 import type { EngineProgress, ResourceStep } from "./engine-port.ts";
@@ -6,9 +5,16 @@ import type { EngineProgress, ResourceStep } from "./engine-port.ts";
 /** Longest silence where no terminal shows a live line, milliseconds: a watched pipeline must not look dead. */
 export const quietLimit = 10_000;
 
+/** Least time between two drawings of the live line, milliseconds. */
+const drawEvery = 100;
+/** Back to the start of the line, and empties it. */
+const clearLine = "\r\u001b[K";
+
 /** Shows the progress of one operation on standard error. */
 export interface ProgressView {
   readonly take: (event: EngineProgress) => void;
+  /** Tells a line of its own, above the live one. */
+  readonly line: (text: string) => void;
   /** Ends it: the live line goes, the timer stops. */
   readonly stop: () => void;
 }
@@ -38,6 +44,7 @@ export function startProgressView(host: Host, label: string): ProgressView {
   const beat = setInterval(() => view.beat(), host.liveProgress ? 1_000 : quietLimit / 5);
   return {
     take: (event) => view.take(event),
+    line: (text) => view.line(text),
     stop: () => {
       clearInterval(beat);
       view.stop();
@@ -52,33 +59,32 @@ class View {
   readonly #running = new Map<string, ResourceStep>();
   #finished = 0;
   #lastLine = performance.now();
-  #live: Ora | undefined;
+  #lastDraw = 0;
   #ended = false;
 
   constructor(host: Host, label: string, seconds: () => number) {
     this.#host = host;
     this.#label = label;
     this.#seconds = seconds;
-    if (host.liveProgress) void this.#startLive();
   }
 
   take(event: EngineProgress): void {
     if (event.kind === "resource") this.#resource(event.phase, event.resource);
-    else if (event.kind === "policy") this.#line(policyLine(event, this.#host));
-    else if (event.severity !== "info") this.#line(messageLine(event, this.#host));
+    else if (event.kind === "policy") this.line(policyLine(event, this.#host));
+    else if (event.severity !== "info") this.line(messageLine(event, this.#host));
     this.#refresh();
   }
 
   beat(): void {
     this.#refresh();
     if (!this.#host.liveProgress && performance.now() - this.#lastLine >= quietLimit - quietLimit / 5) {
-      this.#line(this.#status());
+      this.line(this.#status());
     }
   }
 
   stop(): void {
     this.#ended = true;
-    this.#live?.stop();
+    if (this.#host.liveProgress) this.#host.err(clearLine);
   }
 
   #resource(phase: "began" | "done" | "failed", resource: ResourceStep): void {
@@ -89,15 +95,15 @@ class View {
     this.#running.delete(resource.urn);
     this.#finished += 1;
     const word = words[resource.op];
-    if (phase === "failed") this.#line(stepLine(resource, { sign: "!", style: "red" }, this.#host, " failed"));
+    if (phase === "failed") this.line(stepLine(resource, { sign: "!", style: "red" }, this.#host, " failed"));
     else if (word !== undefined && resource.custom && !resource.type.startsWith("pulumi:"))
-      this.#line(stepLine(resource, word, this.#host));
+      this.line(stepLine(resource, word, this.#host));
   }
 
-  #line(text: string): void {
+  line(text: string): void {
     this.#lastLine = performance.now();
-    this.#live?.clear();
-    this.#host.err(`${text}\n`);
+    this.#host.err(`${this.#host.liveProgress ? clearLine : ""}${text}\n`);
+    this.#refresh(true);
   }
 
   #status(): string {
@@ -107,14 +113,12 @@ class View {
     return `${this.#label}: ${String(this.#finished)} resources, ${String(this.#seconds())} s${busy}`;
   }
 
-  async #startLive(): Promise<void> {
-    const { default: ora } = await import("ora");
-    // Signals are ours: ora would otherwise take Ctrl-C from the terminal.
-    if (!this.#ended) this.#live = ora({ text: this.#status(), discardStdin: false, hideCursor: false }).start();
-  }
-
-  #refresh(): void {
-    if (this.#live) this.#live.text = this.#status().slice(0, Math.max(20, this.#host.columns - 4));
+  /** Written here and not by a library: a terminal that reports no width must not stop an operation. */
+  #refresh(force = false): void {
+    if (!this.#host.liveProgress || this.#ended) return;
+    if (!force && performance.now() - this.#lastDraw < drawEvery) return;
+    this.#lastDraw = performance.now();
+    this.#host.err(`${clearLine}${this.#status().slice(0, Math.max(20, this.#host.columns - 1))}`);
   }
 }
 
