@@ -1,6 +1,6 @@
 import type { IncomingMessage } from "node:http";
 import type { Duplex } from "node:stream";
-import type { Socket } from "node:net";
+import { Socket } from "node:net";
 import type { Listener } from "./listener.ts";
 
 /** Told of hosts that a client wanted to reach through the proxy and must not. */
@@ -17,13 +17,13 @@ export function connectHandler(
   return (request, socket, head) => {
     const host = (request.url ?? "").replace(/:\d+$/, "").toLowerCase();
     const listener = listenerOf(host);
-    if (!listener) {
+    if (!listener || !(socket instanceof Socket)) {
       onRefused(host);
       socket.end("HTTP/1.1 403 Forbidden\r\ncontent-length: 0\r\n\r\n");
       return;
     }
     socket.write("HTTP/1.1 200 Connection Established\r\n\r\n");
     if (head.length > 0) socket.unshift(head);
-    listener.accept(socket as Socket);
+    listener.accept(socket);
   };
 }

@@ -66,7 +66,8 @@ export class Recorder {
   /** Keeps one exchange. */
   record(exchange: Omit<Exchange, "number">): void {
     const numbered: Exchange = { number: ++this.#count, ...exchange };
-    const { query: _query, answer: _answer, documentedAs: _documentedAs, ...kept } = numbered;
+    const { number, at, vendor, method, path, route, status, holder, milliseconds } = numbered;
+    const kept: RequestRecord = { number, at, vendor, method, path, route, status, holder, milliseconds };
     this.#recent.push(kept);
     if (this.#recent.length > this.#most) this.#recent.splice(0, this.#recent.length - this.#most);
     if (kept.route === null) this.#unrouted.push(kept);

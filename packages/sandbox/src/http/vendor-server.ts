@@ -38,7 +38,7 @@ export class VendorServer {
 
   constructor(args: VendorServerArgs) {
     this.#args = args;
-    this.#meter = args.dialect.rateLimit && new RateMeter(args.dialect.rateLimit);
+    this.#meter = args.dialect.rateLimit && new RateMeter(args.dialect.rateLimit, args.enforceRateLimits);
   }
 
   /** Answers one HTTP request. */
@@ -70,7 +70,7 @@ export class VendorServer {
     const scope = match?.route.scope;
     if (!holder && scope !== "public") throw new Refusal({ kind: "unauthenticated" });
     if (!match) throw new Refusal({ kind: "unrouted" });
-    if (this.#args.enforceRateLimits && rate?.remaining === 0) {
+    if (rate && this.#meter?.isOver(rate)) {
       throw new Refusal({ kind: "limited", retryAfterSeconds: rate.resetInSeconds });
     }
     if (holder && typeof scope === "string" && scope !== "public" && !holder.scopes.has(scope)) {

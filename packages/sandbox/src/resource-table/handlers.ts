@@ -41,8 +41,7 @@ export const handlers: Readonly<Record<OperationKind, Handler>> = {
       throw missing(row.parent.title ?? row.parent.name);
     askGuards(row, undefined, call, "list");
     const found = siblings(row, call, parent).filter((entity) => passes(row, entity, call));
-    const { sort } = row.list ?? {};
-    if (sort) found.sort((a, b) => sort(a, b, call));
+    found.sort((a, b) => row.list?.sort?.(a, b, call) ?? 0);
     return dialect.page(found, (entity) => (row.list?.view ?? viewOf(row))(entity, call), row, call);
   },
 

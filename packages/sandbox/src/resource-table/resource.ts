@@ -18,7 +18,7 @@ export type OperationKind = "create" | "read" | "list" | "update" | "replace" | 
  * empty object, ` []` an empty list; ` = <template>` behind all names the path of the published schema that this address
  * stands for.
  */
-export type Operations = { readonly [K in OperationKind]?: string | readonly string[] };
+export type Operations = Readonly<Partial<Record<OperationKind, string | readonly string[]>>>;
 
 /** How bodies carry a thing. */
 export interface Wrap {

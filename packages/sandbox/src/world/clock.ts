@@ -75,7 +75,7 @@ export class Clock {
   }
 
   #state(): ClockState {
-    return this.#store.kept<ClockState>("clock") ?? { mode: "running", offset: 0 };
+    return (this.#store.kept("clock") as ClockState | undefined) ?? { mode: "running", offset: 0 };
   }
 
   #keep(state: ClockState): void {

@@ -25,6 +25,11 @@ export function numberOf(key: string): number {
   return Number(key.slice(key.lastIndexOf(":") + 1));
 }
 
+/** The fields of some data but those named. */
+export function omit(data: Data, ...names: readonly string[]): Data {
+  return Object.fromEntries(Object.entries(data).filter(([name]) => !names.includes(name)));
+}
+
 /** Freezes a value and all that is in it, so that no handler changes a row behind the store's back. */
 export function deepFreeze<T>(value: T): T {
   if (typeof value !== "object" || value === null || Object.isFrozen(value)) return value;

@@ -72,8 +72,8 @@ export class Store {
   }
 
   /** A kept value that is no row: a counter, the clock. */
-  kept<T>(name: string): T | undefined {
-    return this.#kept.get(name) as T | undefined;
+  kept(name: string): unknown {
+    return this.#kept.get(name);
   }
 
   /** Changes a kept value. */
@@ -87,7 +87,7 @@ export class Store {
 
   /** Number for a new key of a collection: 1, 2, 3, ... */
   nextNumber(collection: string): number {
-    const next = (this.kept<number>(`count:${collection}`) ?? 0) + 1;
+    const next = ((this.kept(`count:${collection}`) as number | undefined) ?? 0) + 1;
     this.keep(`count:${collection}`, next);
     return next;
   }

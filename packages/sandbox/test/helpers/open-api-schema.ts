@@ -1,28 +1,28 @@
 type Json = Readonly<Record<string, unknown>>;
 
 /**
- * Rewrites a specification of OpenAPI 3.0 so that a JSON Schema validator reads it: `nullable` becomes a type, words that
- * mean nothing to validation go.
+ * Rewrites a specification of OpenAPI 3.0 so that a JSON Schema validator reads it: `nullable` becomes a type, `oneOf`
+ * becomes `anyOf` (GitHub's overlap), words that mean nothing to validation go.
  */
 export function toJsonSchema(value: unknown): unknown {
   if (Array.isArray(value)) return value.map(toJsonSchema);
   if (typeof value !== "object" || value === null) return value;
-  const {
-    nullable,
-    example: _example,
-    discriminator: _kind,
-    exclusiveMinimum,
-    exclusiveMaximum,
-    ...rest
-  } = value as Json;
-  const inner: Record<string, unknown> = {};
-  for (const [key, each] of Object.entries(rest)) inner[key] = toJsonSchema(each);
-  if (typeof exclusiveMinimum === "object") inner["exclusiveMinimum"] = toJsonSchema(exclusiveMinimum);
-  if (typeof exclusiveMaximum === "object") inner["exclusiveMaximum"] = toJsonSchema(exclusiveMaximum);
-  return nullable === true ? orNull(inner) : inner;
+  const words = Object.entries(value as Json).filter(([key, each]) => !isIdle(key, each));
+  const inner = Object.fromEntries(words.map(([key, each]) => [renamed(key, each), toJsonSchema(each)]));
+  return (value as Json)["nullable"] === true ? orNull(inner) : inner;
 }
 
-function orNull(schema: Record<string, unknown>): unknown {
+function renamed(key: string, value: unknown): string {
+  return key === "oneOf" && Array.isArray(value) ? "anyOf" : key;
+}
+
+/** Words that say nothing to a validator; some are also names of fields, which have a schema, an object, behind them. */
+function isIdle(key: string, value: unknown): boolean {
+  if (key === "exclusiveMinimum" || key === "exclusiveMaximum" || key === "nullable") return typeof value === "boolean";
+  return key === "example" && (typeof value !== "object" || value === null || !("type" in value));
+}
+
+function orNull(schema: Json): unknown {
   const { type, enum: values } = schema;
   if (typeof type !== "string") return { anyOf: [schema, { type: "null" }] };
   const allowed = Array.isArray(values) ? { enum: [...(values as unknown[]), null] } : {};

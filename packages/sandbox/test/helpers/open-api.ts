@@ -29,7 +29,7 @@ export class OpenApi {
     this.#document = toJsonSchema(document) as Json;
     formats.default(this.#ajv);
     this.#ajv.addSchema({ $id: "doc", ...this.#document });
-    for (const path of Object.keys((this.#document["paths"] ?? {}) as Json)) this.#paths.set(shape(path), path);
+    for (const path of Object.keys(this.#document["paths"] ?? {})) this.#paths.set(shape(path), path);
   }
 
   /** Judges an answer by the schema of its path, method and status. */

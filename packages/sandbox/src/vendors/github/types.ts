@@ -1,5 +1,6 @@
+import type { Data } from "../../world/entity.ts";
 /** A user as it is kept. */
-export type UserData = {
+export interface UserData extends Data {
   readonly login: string;
   readonly id: number;
   readonly node_id: string;
@@ -7,20 +8,20 @@ export type UserData = {
   readonly email: string;
   /** Holder of the tokens of this account: id of a person or a machine role. */
   readonly holder: string;
-};
+}
 
 /** Settings of the organisation, as kept. */
-export type OrganizationData = {
+export interface OrganizationData extends Data {
   readonly login: string;
   readonly id: number;
   readonly node_id: string;
   readonly name: string;
   readonly billing_email: string;
   readonly default_repository_permission: string;
-} & Readonly<Record<string, unknown>>;
+}
 
 /** A repository as kept; merge and feature switches are further fields of the same names as on the wire. */
-export type RepositoryData = {
+export interface RepositoryData extends Data {
   readonly name: string;
   readonly id: number;
   readonly node_id: string;
@@ -32,13 +33,13 @@ export type RepositoryData = {
   readonly security_and_analysis: SecurityAndAnalysis;
   /** Set through POST only: the first branch is made. */
   readonly auto_init: boolean;
-} & Readonly<Record<string, unknown>>;
+}
 
 /** Security features of a repository, each with its status. */
 export type SecurityAndAnalysis = Readonly<Record<string, { readonly status: "enabled" | "disabled" }>>;
 
 /** A team as kept. */
-export type TeamData = {
+export interface TeamData extends Data {
   readonly name: string;
   readonly slug: string;
   readonly id: number;
@@ -48,13 +49,23 @@ export type TeamData = {
   readonly notification_setting: string;
   readonly permission: string;
   readonly parent_team_id: number | null;
-};
+}
 
 /** Somebody in a team or in the organisation. */
-export type MembershipData = { readonly login: string; readonly role: string; readonly state: "active" | "pending" };
+export interface MembershipData extends Data {
+  readonly login: string;
+  readonly role: string;
+  readonly state: "active" | "pending";
+}
 
 /** What a team may do with a repository. */
-export type TeamRepositoryData = { readonly repository: string; readonly permission: string };
+export interface TeamRepositoryData extends Data {
+  readonly repository: string;
+  readonly permission: string;
+}
 
 /** A branch: its name and the commit that it points at. */
-export type BranchData = { readonly name: string; readonly sha: string };
+export interface BranchData extends Data {
+  readonly name: string;
+  readonly sha: string;
+}

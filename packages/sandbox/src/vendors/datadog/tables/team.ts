@@ -1,12 +1,13 @@
+import type { Data } from "../../../world/entity.ts";
 import { z } from "zod";
 import { resource } from "../../../resource-table/resource.ts";
 
-type TeamData = {
+interface TeamData extends Data {
   readonly id: string;
   readonly name: string;
   readonly handle: string;
   readonly description: string | null;
-};
+}
 
 /** A team. */
 export const team = resource<TeamData>({

@@ -2,19 +2,19 @@ import type { Call } from "../../../http/message.ts";
 import type { Route } from "../../../http/router.ts";
 import type { Change } from "../../../resource-table/change.ts";
 import { locate } from "../../../resource-table/locate.ts";
-import type { Entity } from "../../../world/entity.ts";
+import type { Data, Entity } from "../../../world/entity.ts";
 import { pageOf } from "../pages.ts";
 import { organization } from "../tables/organization.ts";
 import { accountOf } from "./people-routes.ts";
 
-type AuditData = {
+interface AuditData extends Data {
   readonly action: string;
   readonly actor: string;
   readonly actor_id: number;
   readonly org: string;
   readonly repo?: string;
   readonly data: Readonly<Record<string, unknown>>;
-};
+}
 
 /** Words of the audit log for rows. Source: GitHub docs, "Audit log events for your organization"; others [unverified]. */
 const subjects: Readonly<Record<string, string>> = {

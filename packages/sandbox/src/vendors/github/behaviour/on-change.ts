@@ -1,7 +1,6 @@
 import type { Call } from "../../../http/message.ts";
 import { amend, make, type Change } from "../../../resource-table/change.ts";
 import { alphabets } from "../../../world/ids.ts";
-import type { Entity } from "../../../world/entity.ts";
 import { label } from "../tables/label.ts";
 import { teamMembership } from "../tables/memberships.ts";
 import { firstLabels } from "../tables/repository-rules.ts";
@@ -62,6 +61,6 @@ function creator(call: Call): string[] {
 }
 
 function setDependabot({ entity }: Change, call: Call, status: string): void {
-  const owner = call.world.store.get(entity.parent ?? "") as Entity<RepositoryData> | undefined;
+  const owner = call.world.store.get<RepositoryData>(entity.parent ?? "");
   if (owner) amend(repository, owner, { security_and_analysis: { dependabot_security_updates: { status } } }, call);
 }

@@ -1,10 +1,11 @@
 import { z } from "zod";
 import type { Call } from "../../../http/message.ts";
-import { invalid } from "../../../http/refusal.ts";
+import { invalid, refuseWith } from "../../../http/refusal.ts";
 import type { Route } from "../../../http/router.ts";
 import { amend } from "../../../resource-table/change.ts";
 import { askGuards, locate, siblings } from "../../../resource-table/locate.ts";
 import { environment, environmentAt, environmentById } from "../tables/environment.ts";
+import { topicProblems } from "../tables/repository-rules.ts";
 import { repository } from "../tables/repository.ts";
 import { teamRepository, teamRepositoryView } from "../tables/team-repository.ts";
 import type { TeamData, TeamRepositoryData } from "../types.ts";
@@ -37,6 +38,7 @@ export const repositoryRoutes: readonly Route[] = [
       const given = names.safeParse(call.request.body);
       if (!given.success) throw invalid("Repository", { path: ["names"], code: "missing", message: "missing" });
       const topics = [...new Set(given.data.names.map((name) => name.toLowerCase()))];
+      refuseTopics(topicProblems(topics));
       return { status: 200, body: { names: amend(repository, before, { topics }, call).data.topics } };
     },
   },
@@ -62,6 +64,13 @@ export const repositoryRoutes: readonly Route[] = [
     run: (call) => publicKey(locate(repository, call).key, call),
   },
 ];
+
+/** The errors of this route are plain texts (github.json, `validation-error-simple`). */
+function refuseTopics(problems: readonly string[]): void {
+  if (problems.length === 0) return;
+  const documentation = "https://docs.github.com/rest/repos/repos#replace-all-repository-topics";
+  throw refuseWith(422, { message: "Validation Failed", errors: problems, documentation_url: documentation });
+}
 
 function linkedTeam({ parent, data }: { parent: string | null; data: TeamRepositoryData }, call: Call): unknown {
   const team = call.world.store.get<TeamData>(parent ?? "");
@@ -101,7 +110,7 @@ export const teamRepositoryRoutes: readonly Route[] = links.map((template) => ({
   ...(template.startsWith("/organizations") ? { documentedAs: "/teams/{team_id}/repos/{owner}/{repo}" } : {}),
   run(call) {
     const entity = locate(teamRepository, call);
-    const wantsBody = /repository\+json/.test(call.request.headers.accept ?? "");
+    const wantsBody = (call.request.headers.accept ?? "").includes("repository+json");
     return wantsBody ? { status: 200, body: teamRepositoryView(entity, call) } : { status: 204 };
   },
 }));

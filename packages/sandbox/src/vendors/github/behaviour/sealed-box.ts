@@ -14,7 +14,7 @@ export interface SealedBoxKeys {
 /** The key pair of a repository or environment; made when first asked for. Call it within a transaction. */
 export function keyPairOf({ store, ids }: World, owner: string): SealedBoxKeys {
   const name = `github.sealed-box:${owner}`;
-  const known = store.kept<SealedBoxKeys>(name);
+  const known = store.kept(name) as SealedBoxKeys | undefined;
   if (known) return known;
   const pair = sodium.crypto_box_keypair();
   const base64 = (bytes: Uint8Array): string => Buffer.from(bytes).toString("base64");

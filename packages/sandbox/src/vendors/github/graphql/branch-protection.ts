@@ -10,7 +10,11 @@ import { githubError, unresolved } from "./errors.ts";
 import { findNode, type Node } from "./nodes.ts";
 
 /** A branch protection rule as kept: the fields of its GraphQL input. */
-export type ProtectionData = { readonly pattern: string; readonly id: number; readonly node_id: string } & Data;
+export interface ProtectionData extends Data {
+  readonly pattern: string;
+  readonly id: number;
+  readonly node_id: string;
+}
 
 type Input = Readonly<Record<string, unknown>>;
 

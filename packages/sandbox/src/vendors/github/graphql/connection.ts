@@ -5,7 +5,7 @@ export interface PageArgs {
 }
 
 /** A connection over items, in pages of `first` behind the cursor `after`. */
-export function connection<T>(items: readonly T[], { first, after }: PageArgs): Record<string, unknown> {
+export function connection(items: readonly unknown[], { first, after }: PageArgs): Record<string, unknown> {
   const start = after ? Number(Buffer.from(after, "base64").toString("utf8")) : 0;
   const shown = items.slice(start, start + (first ?? 100));
   const cursor = (index: number): string => Buffer.from(String(start + index + 1)).toString("base64");

@@ -1,4 +1,4 @@
-import { GraphQLError, graphqlSync, parse } from "graphql";
+import { getOperationAST, GraphQLError, graphqlSync, parse } from "graphql";
 import { z } from "zod";
 import type { Answer, Call } from "../../../http/message.ts";
 import { Refusal } from "../../../http/refusal.ts";
@@ -42,7 +42,7 @@ function answer(call: Call): Answer {
   const defect = result.errors?.find(({ originalError }) => originalError && !(originalError instanceof GraphQLError));
   if (defect?.originalError) throw defect.originalError;
   const errors = result.errors?.map(wireError);
-  if (errors && isMutation(query))
+  if (errors && isMutation(query, operationName))
     throw new Refusal({ kind: "answer", answer: { status: 200, body: { data: result.data, errors } } });
   return {
     status: 200,
@@ -51,11 +51,9 @@ function answer(call: Call): Answer {
 }
 
 /** A mutation that fails takes nothing into effect: the answer goes out as a refusal, which undoes the transaction. */
-function isMutation(query: string): boolean {
+function isMutation(query: string, operationName: string | null | undefined): boolean {
   try {
-    return parse(query).definitions.some(
-      (each) => each.kind === "OperationDefinition" && each.operation === "mutation",
-    );
+    return String(getOperationAST(parse(query), operationName)?.operation) === "mutation";
   } catch {
     return false;
   }

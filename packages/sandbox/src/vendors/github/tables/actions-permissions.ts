@@ -1,3 +1,4 @@
+import type { Data } from "../../../world/entity.ts";
 import { z } from "zod";
 import { refuseWith } from "../../../http/refusal.ts";
 import { resource } from "../../../resource-table/resource.ts";
@@ -6,11 +7,11 @@ import { repository } from "./repository.ts";
 const at = "/repos/{owner}/{repo}/actions/permissions";
 const scopes = { read: "administration:read", write: "administration:write" };
 
-type PermissionsData = {
+interface PermissionsData extends Data {
   readonly enabled: boolean;
   readonly allowed_actions: "all" | "local_only" | "selected";
   readonly sha_pinning_required: boolean;
-};
+}
 
 /** Whether workflows run, and which actions they may use. */
 export const actionsPermissions = resource<PermissionsData>({

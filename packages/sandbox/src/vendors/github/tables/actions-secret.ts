@@ -1,3 +1,4 @@
+import type { Data } from "../../../world/entity.ts";
 import { z } from "zod";
 import { refuseWith } from "../../../http/refusal.ts";
 import { resource, type Resource } from "../../../resource-table/resource.ts";
@@ -7,7 +8,11 @@ import { variableName } from "./actions-variable.ts";
 import { environment, environmentAt, environmentById } from "./environment.ts";
 import { repository } from "./repository.ts";
 
-type SecretData = { readonly name: string; readonly key_id: string; readonly encrypted_value: string };
+interface SecretData extends Data {
+  readonly name: string;
+  readonly key_id: string;
+  readonly encrypted_value: string;
+}
 
 const one = "/secrets/{secret_name}";
 
@@ -39,7 +44,7 @@ function secrets(name: string, parent: Resource, at: string, scope: string, alia
     normalise: (data) => ({ ...data, name: data.name.toUpperCase() }),
     check(data, call, _before, owner) {
       const pair = owner && keyPairOf(call.world, owner.key);
-      if (!pair || data.key_id !== pair.keyId) throw bad("The key_id is not that of the public key.");
+      if (pair?.keyId !== data.key_id) throw bad("The key_id is not that of the public key.");
       if (!opens(data.encrypted_value, pair)) throw bad("The encrypted_value is no sealed box for the public key.");
       const named = variableName.safeParse(data.name).success;
       return named

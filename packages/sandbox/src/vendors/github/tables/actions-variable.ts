@@ -1,3 +1,4 @@
+import type { Data } from "../../../world/entity.ts";
 import { z } from "zod";
 import { Refusal } from "../../../http/refusal.ts";
 import { resource, type Resource } from "../../../resource-table/resource.ts";
@@ -5,7 +6,10 @@ import { iso } from "../wire.ts";
 import { environment, environmentAt, environmentById } from "./environment.ts";
 import { repository } from "./repository.ts";
 
-type VariableData = { readonly name: string; readonly value: string };
+interface VariableData extends Data {
+  readonly name: string;
+  readonly value: string;
+}
 
 /** Names of variables and secrets. Source: GitHub docs, "Naming conventions for configuration variables". */
 export const variableName = z.string().regex(/^(?!GITHUB_)[A-Z_][A-Z0-9_]*$/i);

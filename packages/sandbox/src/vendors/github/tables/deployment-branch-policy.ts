@@ -1,3 +1,4 @@
+import type { Data } from "../../../world/entity.ts";
 import { z } from "zod";
 import { missing } from "../../../http/refusal.ts";
 import { resource } from "../../../resource-table/resource.ts";
@@ -6,7 +7,11 @@ import { environment, environmentAt, type EnvironmentData } from "./environment.
 
 const at = `${environmentAt}/deployment-branch-policies`;
 
-type PolicyData = { readonly name: string; readonly type: "branch" | "tag"; readonly id: number };
+interface PolicyData extends Data {
+  readonly name: string;
+  readonly type: "branch" | "tag";
+  readonly id: number;
+}
 
 /** A pattern of branches or tags that may deploy to an environment. */
 export const deploymentBranchPolicy = resource<PolicyData>({

@@ -4,17 +4,18 @@ import type { Call } from "../../../http/message.ts";
 import type { FieldProblem } from "../../../http/refusal.ts";
 import { refuseWith } from "../../../http/refusal.ts";
 import { resource } from "../../../resource-table/resource.ts";
-import type { Entity } from "../../../world/entity.ts";
+import type { Data, Entity } from "../../../world/entity.ts";
 import { environmentView } from "../views/environment-view.ts";
 import { nodeId } from "../wire.ts";
 import { repository } from "./repository.ts";
 
 /** An environment as kept. */
-export type EnvironmentData = {
+export interface EnvironmentData extends Data {
   readonly name: string;
   readonly id: number;
   readonly node_id: string;
-  readonly wait_timer: number;
+  /** Minutes; `null` only on its way in. */
+  readonly wait_timer: number | null;
   readonly prevent_self_review: boolean;
   readonly can_admins_bypass: boolean;
   readonly reviewers: readonly { readonly type: "User" | "Team"; readonly id: number }[] | null;
@@ -22,7 +23,7 @@ export type EnvironmentData = {
     readonly protected_branches: boolean;
     readonly custom_branch_policies: boolean;
   } | null;
-};
+}
 
 const at = "/repos/{owner}/{repo}/environments";
 /** Addresses by the repository's number, which the provider uses for secrets (facts/endpoints.md 2.1). */
@@ -67,7 +68,7 @@ export const environment = resource<EnvironmentData>({
     reviewers: null,
     deployment_branch_policy: null,
   }),
-  normalise: (data) => ({ ...data, wait_timer: (data.wait_timer as number | null) ?? 0 }),
+  normalise: (data) => ({ ...data, wait_timer: data.wait_timer ?? 0 }),
   check(data, call, _before, parent) {
     refuseWithoutPlan(data, call, parent);
     return [...reviewerProblems(data, call), ...policyProblems(data)];
@@ -102,7 +103,8 @@ function policyProblems({ deployment_branch_policy: policy }: EnvironmentData): 
 /** Reviewers and wait timers of private repositories need the Enterprise plan (A3, P3). */
 function refuseWithoutPlan(data: EnvironmentData, { world }: Call, parent: Entity | undefined): void {
   const free = parent?.data["visibility"] === "public" || planHas(world.seed.vendors, "environment-reviewers");
-  if (free || (data.wait_timer === 0 && !data.prevent_self_review && (data.reviewers ?? []).length === 0)) return;
+  if (free || ((data.wait_timer ?? 0) === 0 && !data.prevent_self_review && (data.reviewers ?? []).length === 0))
+    return;
   const message =
     "Failed to create the environment protection rule. Please ensure the billing plan include the required reviewers protection rule.";
   throw refuseWith(422, {

@@ -1,14 +1,15 @@
+import type { Data } from "../../../world/entity.ts";
 import { z } from "zod";
 import { resource } from "../../../resource-table/resource.ts";
 import { nodeId, numericId } from "../wire.ts";
 import { repository } from "./repository.ts";
 
-type LabelData = {
+interface LabelData extends Data {
   readonly name: string;
   readonly color: string;
   readonly description: string | null;
   readonly default: boolean;
-};
+}
 
 const color = z.string().regex(/^[0-9a-f]{6}$/i);
 const description = z.string().max(100).nullable();

@@ -23,17 +23,6 @@ export function repositoryProblems(data: RepositoryData): FieldProblem[] {
       ? [custom("merge_commit_allowed", "Sorry, need to allow at least one merge strategy. (no_merge_method)")]
       : []),
     ...unfit(data, "squash_merge_commit"),
-    ...data.topics.flatMap((topic) =>
-      /^[a-z0-9][a-z0-9-]{0,49}$/.test(topic)
-        ? []
-        : [
-            custom(
-              "topics",
-              "Topics must start with a lowercase letter or number, consist of 50 characters or less, and can include hyphens.",
-            ),
-          ],
-    ),
-    ...(data.topics.length > 20 ? [custom("topics", "Repositories can have at most 20 topics.")] : []),
   ];
 }
 
@@ -41,6 +30,14 @@ function unfit(data: RepositoryData, kind: string): FieldProblem[] {
   const title = String(data[`${kind}_title`]);
   const fits = commitTexts[title]?.includes(String(data[`${kind}_message`])) ?? false;
   return fits ? [] : [custom(`${kind}_title`, "Sorry, you need to use a valid combination of title and message.")];
+}
+
+/** What is wrong with topics. Source: GitHub docs, "Classifying your repository with topics". */
+export function topicProblems(topics: readonly string[]): string[] {
+  const unfit = topics.some((topic) => !/^[a-z0-9][a-z0-9-]{0,49}$/.test(topic));
+  const form =
+    "Topics must start with a lowercase letter or number, consist of 50 characters or less, and can include hyphens.";
+  return [...(unfit ? [form] : []), ...(topics.length > 20 ? ["Repositories can have at most 20 topics."] : [])];
 }
 
 /** A problem in GitHub's own words. */

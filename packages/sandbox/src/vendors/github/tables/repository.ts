@@ -68,7 +68,7 @@ export const repository = resource<RepositoryData>({
     const wanted =
       isPrivate === undefined || data.visibility === "internal" ? data.visibility : isPrivate ? "private" : "public";
     return {
-      ...(rest as RepositoryData),
+      ...rest,
       name: keptName(data.name),
       visibility: givesVisibility(data, before?.data) ? data.visibility : wanted,
       security_and_analysis: mergedSecurity(data.security_and_analysis, before?.data.security_and_analysis),

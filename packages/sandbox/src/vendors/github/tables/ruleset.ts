@@ -1,3 +1,4 @@
+import { omit } from "../../../world/entity.ts";
 import { planHas } from "@launchgate/core";
 import { z } from "zod";
 import type { Call } from "../../../http/message.ts";
@@ -9,7 +10,7 @@ import { htmlUrl, iso, nodeId } from "../wire.ts";
 import { repository } from "./repository.ts";
 import { filledRule, rulesetRule, type RulesetRule } from "./ruleset-rules.ts";
 
-type RulesetData = {
+interface RulesetData extends Data {
   readonly name: string;
   readonly id: number;
   readonly target: "branch" | "tag" | "push";
@@ -17,7 +18,7 @@ type RulesetData = {
   readonly bypass_actors: readonly { actor_id?: number | null; actor_type: string; bypass_mode?: string }[];
   readonly conditions: { ref_name?: { include: readonly string[]; exclude: readonly string[] } } | null;
   readonly rules: readonly RulesetRule[];
-};
+}
 
 const actorTypes = [
   "Integration",
@@ -80,10 +81,7 @@ export const ruleset = resource<RulesetData>({
   computed: (_data, { world }) => ({ id: world.ids.number("github.ruleset", 600_001) }),
   list: {
     filters: { targets: ({ data }, value) => value.split(",").includes(data.target) },
-    view: (entity, call) => {
-      const { rules: _rules, conditions: _conditions, bypass_actors: _actors, ...brief } = rulesetView(entity, call);
-      return brief;
-    },
+    view: (entity, call) => omit(rulesetView(entity, call), "rules", "conditions", "bypass_actors"),
   },
   view: rulesetView,
 });

@@ -1,3 +1,4 @@
+import { omit } from "../../../world/entity.ts";
 import { z } from "zod";
 import type { FieldProblem } from "../../../http/refusal.ts";
 import { resource } from "../../../resource-table/resource.ts";
@@ -56,9 +57,9 @@ export const team = resource<TeamData>({
     parent_team_id: null,
   }),
   normalise(data, _call, before) {
-    const { maintainers: _first, repo_names: _repositories, ...rest } = data as TeamData & Record<string, unknown>;
-    const closed = rest.parent_team_id !== null && before === undefined;
-    return { ...(rest as TeamData), slug: slugOf(data.name), privacy: closed ? "closed" : rest.privacy };
+    const kept = omit(data, "maintainers", "repo_names") as TeamData;
+    const closed = kept.parent_team_id !== null && before === undefined;
+    return { ...kept, slug: slugOf(data.name), privacy: closed ? "closed" : kept.privacy };
   },
   check: (data, { world }, before, parent) => {
     if (data.parent_team_id === null) return [];

@@ -33,7 +33,9 @@ function protectionRules(data: EnvironmentData, call: Call): Data[] {
   };
   const reviewers = data.reviewers ?? [];
   return [
-    ...(data.wait_timer > 0 ? [{ ...id(1), type: "wait_timer", wait_timer: data.wait_timer }] : []),
+    ...(data.wait_timer !== null && data.wait_timer > 0
+      ? [{ ...id(1), type: "wait_timer", wait_timer: data.wait_timer }]
+      : []),
     ...(reviewers.length > 0
       ? [
           {

@@ -49,13 +49,18 @@ export function ownerView({ data }: Entity<OrganizationData>, { base }: Pick<Cal
   };
 }
 
+/** Settings that say something: the published schema knows no `null` for them. */
+function said(data: OrganizationData): Data {
+  return Object.fromEntries(Object.entries(data).filter(([, value]) => value !== null && value !== ""));
+}
+
 /** An organisation with its settings (`organization-full`). */
 export function fullOrganization(entity: Entity<OrganizationData>, call: Call): Data {
   const { data } = entity;
   const repositories = call.world.store.children("github.repository", entity.key);
   const open = repositories.filter((each) => each.data["visibility"] === "public").length;
   return {
-    ...data,
+    ...said(data),
     ...simpleOrganization(entity, call),
     is_verified: false,
     has_organization_projects: true,

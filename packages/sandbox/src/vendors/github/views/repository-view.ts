@@ -1,3 +1,4 @@
+import { omit } from "../../../world/entity.ts";
 import type { Call } from "../../../http/message.ts";
 import type { Data, Entity } from "../../../world/entity.ts";
 import type { OrganizationData, RepositoryData } from "../types.ts";
@@ -21,9 +22,8 @@ export function repositoryView(entity: Entity<RepositoryData>, call: Call): Data
   const { data } = entity;
   const full = `${data.owner}/${data.name}`;
   const url = `${call.base}/repos/${full}`;
-  const { auto_init: _once, security_and_analysis: security, ...fields } = data;
   return {
-    ...fields,
+    ...omit(data, "auto_init", "security_and_analysis"),
     full_name: full,
     owner: ownerView(ownerOf(entity, call), call),
     private: data.visibility !== "public",
@@ -38,7 +38,7 @@ export function repositoryView(entity: Entity<RepositoryData>, call: Call): Data
     disabled: false,
     has_pages: false,
     permissions: permissionsOf(call),
-    ...(call.holder.access === "admin" ? { security_and_analysis: security } : {}),
+    ...(call.holder.access === "admin" ? { security_and_analysis: data.security_and_analysis } : {}),
     pushed_at: iso(entity.created),
     created_at: iso(entity.created),
     updated_at: iso(entity.updated),

@@ -1,3 +1,4 @@
+import { omit } from "../../../world/entity.ts";
 import type { Call } from "../../../http/message.ts";
 import type { Data, Entity } from "../../../world/entity.ts";
 import type { MembershipData, OrganizationData, TeamData, TeamRepositoryData } from "../types.ts";
@@ -8,9 +9,8 @@ import { fullOrganization } from "./organization-view.ts";
 export function simpleTeam({ data, parent }: Entity<TeamData>, { base, world }: Call): Data {
   const owner = parent === null ? undefined : world.store.get<OrganizationData>(parent)?.data;
   const url = `${base}/organizations/${String(owner?.id)}/team/${String(data.id)}`;
-  const { parent_team_id: _above, ...fields } = data;
   return {
-    ...fields,
+    ...omit(data, "parent_team_id"),
     url,
     html_url: htmlUrl(`orgs/${owner?.login ?? ""}/teams/${data.slug}`),
     members_url: `${url}/members{/member}`,

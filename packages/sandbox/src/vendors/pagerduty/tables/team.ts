@@ -1,14 +1,15 @@
+import { omit, type Data } from "../../../world/entity.ts";
 import { z } from "zod";
 import { resource } from "../../../resource-table/resource.ts";
 import { newId, reference } from "../wire.ts";
 
-type TeamData = {
+interface TeamData extends Data {
   readonly id: string;
   readonly name: string;
   readonly description: string | null;
   readonly default_role: "manager" | "none";
   readonly parent: { readonly id: string } | null;
-};
+}
 
 /** A team (O1). */
 export const team = resource<TeamData>({
@@ -36,5 +37,8 @@ export const team = resource<TeamData>({
   list: { filters: { query: ({ data }, value) => data.name.toLowerCase().includes(value.toLowerCase()) } },
   defaults: () => ({ description: null, default_role: "manager", parent: null }),
   computed: (_data, { world }) => ({ id: newId(world, "team") }),
-  view: ({ data }, { world }) => ({ ...data, ...reference(world, data.id, "team", "teams", data.name) }),
+  view: ({ data }, { world }) => ({
+    ...(data.description === null ? omit(data, "description") : data),
+    ...reference(world, data.id, "team", "teams", data.name),
+  }),
 });

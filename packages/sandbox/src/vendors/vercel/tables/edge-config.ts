@@ -1,9 +1,13 @@
+import type { Data } from "../../../world/entity.ts";
 import { z } from "zod";
 import { resource } from "../../../resource-table/resource.ts";
 import { alphabets } from "../../../world/ids.ts";
 import { vercelTeamId } from "../team-id.ts";
 
-type EdgeConfigData = { readonly slug: string; readonly id: string };
+interface EdgeConfigData extends Data {
+  readonly slug: string;
+  readonly id: string;
+}
 
 /** A store of values that servers read fast: kill switches live there (B9). */
 export const edgeConfig = resource<EdgeConfigData>({
