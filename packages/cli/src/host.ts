@@ -39,7 +39,8 @@ export function terminalHost(): Host {
     cwd: process.cwd(),
     columns: process.stdout.columns || 100,
     colour: process.stdout.isTTY && !noColour,
-    liveProgress: process.stderr.isTTY,
+    // A pseudo-terminal may report no columns at all; a live line cannot be laid out there.
+    liveProgress: process.stderr.isTTY && process.stderr.columns > 0,
     now: () => new Date(),
     out: (text) => process.stdout.write(text),
     err: (text) => process.stderr.write(text),
