@@ -15,6 +15,10 @@ const forbidden = [
   { folder: "./policy", from: ["./stacks", "./components", "./infra", "./packages/cli", "./packages/neon-pulumi"] },
   { folder: "./packages/cli", from: ["./stacks", "./components", "./infra", "./policy", "./packages/neon-pulumi"] },
   {
+    folder: "./packages/sandbox",
+    from: ["./stacks", "./components", "./infra", "./policy", "./packages/cli", "./packages/neon-pulumi"],
+  },
+  {
     folder: "./packages/neon-pulumi",
     from: ["./stacks", "./components", "./infra", "./policy", "./packages/cli", "./packages/core"],
   },
@@ -30,6 +34,7 @@ const zones = [
 ];
 const noPulumi = { group: ["@pulumi/*", "@pulumiverse/*", "neon-pulumi"], message: "Pure: no Pulumi here." };
 const noInputOutput = { group: ["node:*", "!node:crypto"], message: "Pure: no input or output here." };
+const noSandbox = { group: ["@launchgate/sandbox"], message: "The product does not know where it practises." };
 const noCli = { group: ["@launchgate/cli"], message: "Against the import directions of the house." };
 
 export default tseslint.config(
@@ -63,11 +68,11 @@ export default tseslint.config(
   },
   {
     files: ["packages/core/src/**", "stacks/**"],
-    rules: { "no-restricted-imports": ["error", { patterns: [noPulumi, noInputOutput, noCli] }] },
+    rules: { "no-restricted-imports": ["error", { patterns: [noPulumi, noInputOutput, noCli, noSandbox] }] },
   },
   {
     files: ["components/**", "policy/**"],
-    rules: { "no-restricted-imports": ["error", { patterns: [noInputOutput, noCli] }] },
+    rules: { "no-restricted-imports": ["error", { patterns: [noInputOutput, noCli, noSandbox] }] },
   },
   {
     files: ["*.js", "*.config.ts", "packages/*/*.config.ts"],

@@ -13,6 +13,7 @@ export default defineConfig({
       project("cli", ["test/cli/**/*.test.ts"], { testTimeout: 120_000 }),
       project("contract", ["test/contract/**/*.test.ts"], { testTimeout: 120_000 }),
       project("e2e", ["test/e2e/**/*.test.ts"], { testTimeout: 240_000, hookTimeout: 240_000 }),
+      project("sandbox", ["packages/sandbox/test/**/*.test.ts"], { testTimeout: 60_000, hookTimeout: 60_000 }),
       project("neon-pulumi", ["packages/neon-pulumi/test/**/*.test.ts"], { testTimeout: 180_000 }),
     ],
   },
