@@ -10,6 +10,10 @@ beforeAll(() => {
     "gap.yaml",
     "onCall: {rotations: {platform-primary: {layers: {weekly: {restrictions: [{kind: daily, start: '09:00', duration: 8 hours}]}}}}}\n",
   );
+  folder.write(
+    "drill.yaml",
+    "onCall: {rotations: {drill-team: {layers: {daily: {people: [leo-martins], restrictions: [{kind: daily, start: '09:00', duration: 1 hour}]}}}}}\n",
+  );
 });
 afterAll(() => folder.remove());
 
@@ -95,6 +99,34 @@ describe.concurrent("launchgate freeze check (L1)", () => {
   });
 });
 
+describe.concurrent("commands that answer for one part of the model", () => {
+  const moments = ["2025-10-25T10:00:00Z", "2029-01-03T10:00:00Z", "2032-06-01T10:00:00Z"];
+  const commands = [["freeze", "check"], ["oncall", "who"], ["oncall", "coverage"], ["calendar"]];
+  it.each(commands.flatMap((words) => moments.map((moment) => ({ words, moment }))))(
+    "$words at $moment: accepted risks that ran out and rotas not begun are none of their business",
+    async ({ words, moment }) => {
+      const { exitCode, stdout, stderr } = await launchgate([...words, "--at", moment, "--json"]);
+      expect({ stderr, refused: exitCode !== 0 && exitCode !== 4 }).toEqual({ stderr: "", refused: false });
+      expect(JSON.parse(stdout)).not.toHaveProperty("problems");
+    },
+  );
+  it("answers what the freeze calendar says in 2029 (L1)", async () => {
+    const { exitCode, stdout } = await launchgate(["freeze", "check", "--at", "2029-01-01T10:00:00Z", "--json"]);
+    expect(exitCode).toBe(4);
+    expect(JSON.parse(stdout)).toMatchObject({ open: false, window: "year-end" });
+  });
+  it("answers although the settings of the stack are refused elsewhere", async () => {
+    const team = new TeamFolder();
+    try {
+      team.write("Pulumi.prod.yaml", "confgi: {}\n");
+      const [check, plan] = await Promise.all([team.run(["freeze", "check", ...at]), team.run(["plan", ...at])]);
+      expect([check.exitCode, plan.exitCode]).toEqual([4, 2]);
+    } finally {
+      team.remove();
+    }
+  });
+});
+
 describe.concurrent("launchgate slo burn (O2)", () => {
   it("prints the pairs of the SRE workbook for 99.9 % over 30 days", async () => {
     const { exitCode, stdout } = await launchgate(["slo", "burn", "--target", "99.9", "--period", "30d", "--json"]);
@@ -135,7 +167,42 @@ describe.concurrent("launchgate oncall (O1, D4)", () => {
     expect(told["people"]).not.toHaveLength(0);
     expect(told["handovers"]).not.toHaveLength(0);
   });
-  it("refuses a rota with a gap before anything is counted", async () => {
+  it("lists every gap of a rota that does not cover: exit 4", async () => {
+    const { exitCode, stdout, stderr } = await folder.run([
+      "oncall",
+      "coverage",
+      "--overlay",
+      "gap.yaml",
+      "--json",
+      ...at,
+    ]);
+    expect({ exitCode, stderr }).toEqual({ exitCode: 4, stderr: "" });
+    const { gaps } = JSON.parse(stdout) as { gaps: Record<string, unknown>[] };
+    expect(gaps[0]).toEqual({
+      rotation: "platform-primary",
+      escalation: null,
+      level: null,
+      from: "2026-11-21T17:00:00+01:00",
+      to: "2026-11-22T09:00:00+01:00",
+    });
+    expect(gaps.find(({ level }) => level === 1)).toMatchObject({ escalation: "bridge-api", level: 1 });
+    expect(gaps.filter(({ escalation }) => escalation === null)).toHaveLength(84);
+  });
+  it("tells people the gaps", async () => {
+    const { exitCode, stdout } = await folder.run(["oncall", "coverage", "--overlay", "gap.yaml", ...at]);
+    expect(exitCode).toBe(4);
+    expect(stdout).toMatch(/^\d+ gaps from 2026-11-21 to 2027-02-13:\n/);
+    expect(stdout).toContain("rota platform-primary: 2026-11-21T17:00:00+01:00 to 2026-11-22T09:00:00+01:00");
+    expect(stdout).toContain("escalation bridge-api level 1: ");
+  });
+  it("names a rota for drills that rests on one person, and its hours without anybody (D1)", async () => {
+    const { exitCode, stdout } = await folder.run(["oncall", "coverage", "--overlay", "drill.yaml", "--json", ...at]);
+    expect(exitCode).toBe(4);
+    const told = JSON.parse(stdout) as { gaps: { rotation: string }[]; singlePerson: string[] };
+    expect(told.singlePerson).toEqual(["drill-team"]);
+    expect(new Set(told.gaps.map(({ rotation }) => rotation))).toEqual(new Set(["drill-team"]));
+  });
+  it("still refuses the model where it is judged as a whole", async () => {
     const { exitCode, stdout } = await folder.run(["validate", "--overlay", "gap.yaml", "--json", ...at]);
     expect(exitCode).toBe(2);
     expect(stdout).toContain("onCall.rotations.platform-primary");

@@ -37,6 +37,8 @@ export interface ModelOptions {
   readonly overlay: readonly string[];
   /** The moment as of which is judged. */
   readonly at: Date;
+  /** Which rules apply: see `ResolveOptions` of core. Default `all`. */
+  readonly rules?: "all" | "structure";
 }
 
 /** Finds the folder (this one or one above that holds `Pulumi.yaml` and `stacks/`) and loads the model as written. */
@@ -48,10 +50,14 @@ export async function openProject(cwd: string): Promise<Project> {
 }
 
 /** The model with overlays laid over it, parsed, filled and checked: the value or every problem. */
-export async function resolveProject(project: Project, cwd: string, options: ModelOptions): Promise<Resolution<Model>> {
-  const overlays = await Promise.all(options.overlay.map((file) => readOverlay(cwd, file)));
+export async function resolveProject(
+  project: Project,
+  cwd: string,
+  { overlay, at, rules = "all" }: ModelOptions,
+): Promise<Resolution<Model>> {
+  const overlays = await Promise.all(overlay.map((file) => readOverlay(cwd, file)));
   const input = overlays.reduce(mergeOverlay, project.written);
-  return resolveModel(input, { at: options.at });
+  return resolveModel(input, { at, rules });
 }
 
 /** The model with one stack chosen, and its plain settings; refuses with every problem of model and stack file. */
@@ -74,8 +80,7 @@ export async function openModel(cwd: string, options: ModelOptions): Promise<Mod
 export async function readSettings(project: Project, model: StackModel): Promise<Record<string, string>> {
   const fileName = `Pulumi.${model.stackName}.yaml`;
   const file = path.join(project.root, fileName);
-  if (!existsSync(file)) return {};
-  const content = parseYamlMap(await readFile(file, "utf8"), fileName);
+  const content = existsSync(file) ? parseYamlMap(await readFile(file, "utf8"), fileName) : {};
   const problems = checkStackConfig(model, content, fileName);
   if (problems.length > 0) throw new ModelError(problems);
   const config = (content["config"] ?? {}) as Dictionary;

@@ -35,6 +35,7 @@ export type { Interval } from "./domain/recurrence-interval.ts";
 export * from "./domain/recurrence-wall-clock.ts";
 export * from "./domain/rotation.ts";
 export * from "./domain/rotation-coverage.ts";
+export { soleReach, type SoleReach } from "./domain/escalation-reach.ts";
 export type { CoverageGap } from "./domain/rotation-gaps.ts";
 export type { Handover } from "./domain/rotation-handovers.ts";
 export type { Turn } from "./domain/rotation-turns.ts";

@@ -82,7 +82,12 @@ describe("coverage, O1", () => {
     expect(found.people.reduce((sum, each) => sum + each.minutes, 0)).toBe(23 * 60 - 1);
   });
 
-  it("does not report hours left out on purpose, nor drills", () => {
+  it("does not report hours left out on purpose", () => {
+    const rotations = { office: rota({ main: office }, { mustCover: false }) };
+    expect(coverage({ rotations, escalations: {} }, from, to).gaps).toEqual([]);
+  });
+
+  it("judges rotas and escalations for drills as any other, but counts no hours of theirs (D1, D4)", () => {
     const rotations = {
       office: rota({ main: office }, { mustCover: false }),
       drill: rota({ main: layer({ people: ["zed"], start: "2027-01-01T00:00" }) }, { drill: true }),
@@ -92,9 +97,14 @@ describe("coverage, O1", () => {
       from,
       to,
     );
-    expect(found.gaps).toEqual([]);
+    const whole = { from: "2026-02-02T00:00:00+01:00", to: "2026-02-04T00:00:00+01:00" };
+    expect(found.gaps).toEqual([
+      { rotation: "drill", escalation: null, level: null, ...whole },
+      { rotation: "drill", escalation: "drill", level: 1, ...whole },
+      { rotation: null, escalation: "drill", level: null, ...whole },
+    ]);
     expect(found.people.map((each) => each.person)).toEqual(["ada", "bo"]);
-    expect(found.singlePerson).toEqual([]);
+    expect(found.singlePerson).toEqual(["drill"]);
   });
 
   it("reports levels that reach nobody, and whole escalations", () => {

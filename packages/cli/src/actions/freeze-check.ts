@@ -1,18 +1,26 @@
-import { exitCodes, judgeFreeze, releaseTypeIds, type FreezeVerdict, type StackModel } from "@launchgate/core";
+import {
+  exitCodes,
+  judgeFreeze,
+  releaseTypeIds,
+  selectStack,
+  type FreezeVerdict,
+  type StackModel,
+} from "@launchgate/core";
 import { z } from "zod";
 import type { Action } from "../command.ts";
 import { styled } from "../host.ts";
 import { commonOptions, readOptions } from "../options.ts";
-import { openProject, openStack } from "../project.ts";
+import { openModel } from "../project.ts";
 
 const freezeOptions = commonOptions.extend({ stack: z.string().min(1), type: z.enum(releaseTypeIds).optional() });
 
 /** `launchgate freeze check`: whether a release may go out at a moment; exit 0 open, 4 closed (L1). */
 export const freezeCheck: Action = async (given, host) => {
   const options = readOptions(freezeOptions, given);
-  const project = await openProject(host.cwd);
   const at = options.at ?? host.now();
-  const { model } = await openStack(project, host.cwd, options.stack, { overlay: options.overlay, at });
+  // The calendar answers by itself: an accepted risk that runs out closes no window, nor does a setting that is missing.
+  const read = await openModel(host.cwd, { overlay: options.overlay, at, rules: "structure" });
+  const model = selectStack(read, options.stack);
   const verdict = judgeFreeze(model.release.freeze.windows, { stage: stageOf(model), at, releaseType: options.type });
   const exitCode = verdict.open ? exitCodes.done : exitCodes.blocked;
   return { exitCode, data: verdict, text: verdictText(options.stack, verdict, host) };

@@ -23,7 +23,7 @@ export const onCallCoverage: Action = async (given, host) => {
   const options = readOptions(coverageOptions, given);
   const from = options.from ?? options.at ?? host.now();
   const to = options.to ?? new Date(from.getTime() + twelveWeeks);
-  const model = await openModel(host.cwd, { overlay: options.overlay, at: from });
+  const model = await openModel(host.cwd, { overlay: options.overlay, at: from, rules: "structure" });
   const found = coverage(model.onCall, from, to);
   const exitCode = found.gaps.length === 0 ? exitCodes.done : exitCodes.blocked;
   return { exitCode, data: found, text: coverageText(model, found, from, to, host) };
@@ -33,7 +33,7 @@ export const onCallCoverage: Action = async (given, host) => {
 export const onCallWho: Action = async (given, host) => {
   const options = readOptions(whoOptions, given);
   const at = options.at ?? host.now();
-  const model = await openModel(host.cwd, { overlay: options.overlay, at });
+  const model = await openModel(host.cwd, { overlay: options.overlay, at, rules: "structure" });
   const ids = chosen(model, options.escalation);
   const escalations = ids.map((id) => ({ escalation: id, levels: whoIsOnCall(model.onCall, id, at) }));
   const rows = escalations.flatMap(({ escalation, levels }) =>

@@ -17,7 +17,7 @@ export interface PersonLoad {
 export interface Coverage {
   /** Gaps of rotas by id, then of escalations by id and level, by time. */
   readonly gaps: readonly CoverageGap[];
-  /** Every person of a rota, by id. */
+  /** Every person of a rota that is not for drills, by id. */
   readonly people: readonly PersonLoad[];
   /** Handovers by time, then by rota; those at the two ends are left out. */
   readonly handovers: readonly Handover[];
@@ -57,15 +57,18 @@ const spanOf = (from: Date | string, to: Date | string): Interval => {
 
 /**
  * What the rotas and escalations of a model give between two moments (O1): gaps, load, handovers and rotas that hang on one
- * person. Drill rotas and drill escalations are left out. Throws `calendar.invalid-interval` where `to` is not after `from`.
+ * person, those for drills among them. Hours of people are those of rotas that are not for drills. Throws `calendar.invalid-interval` where `to` is not after `from`.
  */
 export function coverage(onCall: Rotas, from: Date | string, to: Date | string): Coverage {
   const span = spanOf(from, to);
   const duties = new Map(byId(onCall.rotations).map(([id, rota]) => [id, dutiesBetween(rota, span.from, span.to)]));
-  const rotas = byId(onCall.rotations).filter(([, rota]) => !rota.drill);
+  const rotas = byId(onCall.rotations);
   return {
     gaps: gapsIn(onCall, duties, span),
-    people: loads(rotas, duties),
+    people: loads(
+      rotas.filter(([, rota]) => !rota.drill),
+      duties,
+    ),
     handovers: rotas
       .flatMap(([id, rota]) => handoversOf(id, rota.timeZone, duties.get(id) ?? [], span))
       .sort((a, b) => Date.parse(a.at) - Date.parse(b.at)),

@@ -50,7 +50,7 @@ const gapsOf = (
 
 const gapsOfRotas = ({ rotations }: Rotas, duties: Duties, span: Interval): CoverageGap[] =>
   byId(rotations)
-    .filter(([, rota]) => rota.mustCover && !rota.drill)
+    .filter(([, rota]) => rota.mustCover)
     .flatMap(([id, rota]) =>
       gapsOf(duties.get(id) ?? [], span, rota.timeZone, { rotation: id, escalation: null, level: null }),
     );
@@ -76,10 +76,10 @@ const gapsOfEscalation = (
 
 /**
  * The gaps between two moments: of rotas that must cover, of levels that do not hold a rota with hours left out on purpose, and of
- * whole escalations. Drill rotas and drill escalations are left out. By id, level and time.
+ * whole escalations, those for drills among them. By id, level and time.
  */
 export function gapsIn(onCall: Rotas, duties: Duties, span: Interval): CoverageGap[] {
-  const escalations = byId(onCall.escalations).filter(([, each]) => !each.drill);
+  const escalations = byId(onCall.escalations);
   return [
     ...gapsOfRotas(onCall, duties, span),
     ...escalations.flatMap(([id, each]) => gapsOfEscalation(id, each.levels, onCall, duties, span)),

@@ -81,7 +81,8 @@ function fromUnion(
 }
 
 function badKey(path: KeyPath, issue: Extract<Issue, { code: "invalid_key" }>): Problem {
-  const expected = issue.issues[0]?.message ?? "a valid key";
+  const [first] = issue.issues;
+  const expected = first ? expectation(first) : "a valid key";
   return {
     code: "schema.bad-key",
     path: formatPath(path),

@@ -13,9 +13,14 @@ import { unfitProblems, withoutUnknownKeys } from "./unfit-input.ts";
 export interface ResolveOptions {
   /** The moment as of which expiry, rotas and calendars are judged. Always given, never read from a clock here. */
   readonly at: Date;
+  /**
+   * `all`: whether the organisation may work so, as of `at`. `structure`: only whether the model can be read (schema, references,
+   * recurrences, lengths of time, secrets), for commands that judge one part of it themselves. Default `all`.
+   */
+  readonly rules?: "all" | "structure";
 }
 
-/** Parses, fills defaults and applies every cross-field rule. The value is deeply frozen. */
+/** Parses, fills defaults and applies the cross-field rules that `options.rules` asks for. The value is deeply frozen. */
 export function resolveModel(input: unknown, options: ResolveOptions): Resolution<Model> {
   const unfit = unfitProblems(input);
   if (unfit.some(({ code }) => code === "schema.not-plain")) return { ok: false, problems: tidied(unfit) };
@@ -29,7 +34,10 @@ export function resolveModel(input: unknown, options: ResolveOptions): Resolutio
   return { ok: false, problems: tidied([...ofSchema, ...withoutThose(ofSchema, ofRules)]) };
 }
 
-const judge = (model: Model, { at }: ResolveOptions): Problem[] => rules.flatMap((rule) => rule.check({ model, at }));
+function judge(model: Model, { at, rules: wanted = "all" }: ResolveOptions): Problem[] {
+  const applied = wanted === "all" ? rules : rules.filter(({ structure }) => structure === true);
+  return applied.flatMap((rule) => rule.check({ model, at }));
+}
 
 /**
  * What the rules find in a model that the schema refuses: every rule where only unknown keys are wrong, else those that need

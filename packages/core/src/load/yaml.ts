@@ -2,7 +2,7 @@ import { parseDocument } from "yaml";
 import { LaunchgateError } from "../errors.ts";
 import { formatPath } from "./key-path.ts";
 import { deepestNesting, isPlainMap, unfitData, type UnfitData } from "./plain-data.ts";
-import { hideSecrets } from "./secret-shapes.ts";
+import { aliasReason, yamlReason } from "./yaml-words.ts";
 
 /** A map with text keys. */
 export type Dictionary = Record<string, unknown>;
@@ -50,7 +50,7 @@ function parsed(text: string, fileName: string): ReturnType<typeof parseDocument
   if (error.message.startsWith("Maximum call stack size exceeded")) throw tooDeep(fileName);
   const place = error.linePos?.[0];
   const where = place ? `, line ${String(place.line)}, column ${String(place.col)}` : "";
-  throw fileError("not-yaml", `${fileName}${where} is not YAML: ${reason(error.message)}.`, "Correct the YAML there.");
+  throw fileError("not-yaml", `${fileName}${where} is not YAML: ${yamlReason(error)}.`, "Correct the YAML there.");
 }
 
 function toPlain(document: ReturnType<typeof parseDocument>, fileName: string): unknown {
@@ -66,8 +66,7 @@ function plainOf(document: ReturnType<typeof parseDocument>, fileName: string): 
     return document.toJS({ maxAliasCount: 100 }) as unknown;
   } catch (cause) {
     if (cause instanceof RangeError) throw tooDeep(fileName);
-    const why = reason(cause instanceof Error ? cause.message : String(cause));
-    throw fileError("not-yaml", `${fileName} cannot be read: ${why}.`, "Remove the aliases.");
+    throw fileError("not-yaml", `${fileName} cannot be read: ${aliasReason(cause)}.`, "Remove the aliases.");
   }
 }
 
@@ -90,12 +89,6 @@ function unfitError({ what, path }: UnfitData, fileName: string): LaunchgateErro
 function tooDeep(fileName: string): LaunchgateError {
   const fix = `Write at most ${String(deepestNesting)} levels of maps and lists.`;
   return fileError("too-deep", `${fileName} is nested too deeply.`, fix);
-}
-
-/** First line without the place, the source text that it may quote and the final point. */
-function reason(text: string): string {
-  const line = (text.split("\n")[0] ?? text).replace(/ at line \d+, column \d+:?$/, "");
-  return hideSecrets(line.replace(/: ".*"$/, "").replace(/(Unresolved alias[^:]*):.*$/, "$1")).replace(/\.$/, "");
 }
 
 function fileError(what: string, message: string, fix: string): LaunchgateError {

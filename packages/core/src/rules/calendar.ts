@@ -91,6 +91,7 @@ export const calendarRules: readonly ModelRule[] = [
     title: "Every recurrence can be read and comes at least once.",
     codes: ["calendar.impossible-recurrence"],
     requirements: ["L1"],
+    structure: true,
     check: ({ model }) => spansOf(model).flatMap(({ path, span }) => recurrenceProblems(path, span)),
   },
   {

@@ -21,8 +21,9 @@ export const problemCodes = {
   "file.too-long": "The file is longer than any model.",
 
   "config.key-in-both": "A key stands in the model and in Pulumi.<stack>.yaml, or in the wrong one of them.",
+  "config.log-archive-missing": "Logs are to be archived, but the shared stack does not say where.",
   "config.plain-secret": "A secret stands unencrypted in Pulumi.<stack>.yaml.",
-  "config.unknown-key": "Pulumi.<stack>.yaml holds a key that no stack reads.",
+  "config.unknown-key": "Pulumi.<stack>.yaml holds a key that neither a stack nor the engine reads.",
   "config.wrong-type": "A setting of Pulumi.<stack>.yaml is of the wrong kind.",
 
   "model.invalid": "The model has the problems listed.",
@@ -83,7 +84,7 @@ export const problemCodes = {
   "stages.repeated-location": "A location of the smoke suite is named twice.",
   "stages.support-hours-empty": "Support hours end before they begin.",
   "stages.support-hours-repeated-day": "Support hours name a day twice.",
-  "stages.too-few-locations": "The smoke suite of a stage that pages people runs from one location only.",
+  "stages.too-few-locations": "The smoke suite of a stage runs from one location only.",
 
   "approvals.admin-bypass-open": "Administrators may skip the approval of production.",
   "approvals.any-branch": "Any branch may deploy into production.",
@@ -129,6 +130,7 @@ export const problemCodes = {
   "hand-offs.same-role": "A role hands over to itself.",
   "drills.rto-beyond-life": "A drill may take longer to recover than its stack lives.",
 
+  "on-call.all-levels-one-person": "At some minute every level of an escalation reaches one and the same person.",
   "on-call.cannot-respond": "Somebody on call has a read-only PagerDuty role.",
   "on-call.drill-escalation-in-use": "A service pages by an escalation for drills.",
   "on-call.drill-escalation-real": "Drills page by an escalation that is not for drills.",

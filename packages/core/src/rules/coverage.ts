@@ -1,4 +1,6 @@
 import { days, hours, minutes } from "../domain/duration.ts";
+import { soleReach } from "../domain/escalation-reach.ts";
+import { isoIn, zoneNamed } from "../domain/recurrence-wall-clock.ts";
 import { coverage } from "../domain/rotation-coverage.ts";
 import type { CoverageGap } from "../domain/rotation-gaps.ts";
 import type { Problem } from "../errors.ts";
@@ -59,22 +61,45 @@ function gapProblems(gaps: readonly CoverageGap[]): Problem[] {
   });
 }
 
+/** One problem for each escalation whose levels all reach one and the same person, telling the first such time; not of people who are not declared, which is told as such. */
+function soleProblems(
+  onCall: Pick<OnCall, "rotations" | "escalations">,
+  isKnown: (person: string) => boolean,
+  from: number,
+  to: number,
+): Problem[] {
+  return Object.entries(onCall.escalations).flatMap(([id, escalation]) => {
+    const [first] = soleReach(onCall, escalation, from, to);
+    if (!first || !isKnown(first.person)) return [];
+    const [begin, end] = [first.from, first.to].map((at) => isoIn(at, zoneNamed("UTC")));
+    return [
+      problem(
+        "on-call.all-levels-one-person",
+        ["onCall", "escalations", id, "levels"],
+        `only ${first.person} from ${begin ?? ""} to ${end ?? ""}`,
+        "at every minute of the next 12 weeks at least two people among all levels",
+        "Name somebody else in one of the levels: a page that goes on must reach somebody new.",
+      ),
+    ];
+  });
+}
+
 /** The rotas have no hole. */
 export const coverageRules: readonly ModelRule[] = [
   {
     id: "on-call-coverage",
     title:
-      "In the next 12 weeks somebody is on call at every minute in every rota and level, and no rota hangs on one person.",
-    codes: ["on-call.uncovered", "on-call.level-uncovered", "on-call.single-person"],
-    requirements: ["O1"],
+      "In the next 12 weeks somebody is on call at every minute in every rota and level, and neither a rota nor an escalation hangs on one person.",
+    codes: ["on-call.uncovered", "on-call.level-uncovered", "on-call.single-person", "on-call.all-levels-one-person"],
+    requirements: ["O1", "D4"],
     check: ({ model, at }) => {
-      const { gaps, singlePerson } = coverage(
-        countable(model.onCall),
-        at,
-        new Date(at.getTime() + coverageDays * 86_400_000),
-      );
+      const isKnown = (person: string): boolean => Object.hasOwn(model.organization.people, person);
+      const counted = countable(model.onCall);
+      const to = new Date(at.getTime() + coverageDays * 86_400_000);
+      const { gaps, singlePerson } = coverage(counted, at, to);
       return [
         ...gapProblems(gaps),
+        ...soleProblems(counted, isKnown, at.getTime(), to.getTime()),
         ...singlePerson.map((id) =>
           problem(
             "on-call.single-person",

@@ -54,6 +54,7 @@ export const durationRules: readonly ModelRule[] = [
     title: "Every length of time is within the range of its vendor, in the unit that it counts in.",
     codes: ["duration.out-of-range", "duration.not-whole"],
     requirements: ["P3", "T1", "O1", "L2"],
+    structure: true,
     check: ({ model }) => [
       ...durationFields.flatMap((each) => placesOf(model, each.at).flatMap((place) => ofPlace(place, each))),
       ...restrictionProblems(model),

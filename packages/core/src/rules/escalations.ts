@@ -36,7 +36,7 @@ function mixedTargets({ onCall }: Model, id: string, escalation: Escalation): Pr
         escalation.drill ? "on-call.drill-pages-people" : "on-call.page-reaches-drill",
         [...path, "rotation"],
         "rotation" in target ? target.rotation : undefined,
-        escalation.drill ? "a drill rotation" : "a rotation that is not for drills: those are left out of coverage",
+        escalation.drill ? "a drill rotation" : "a rotation that is not for drills",
         "Name another rotation.",
       ),
     ];

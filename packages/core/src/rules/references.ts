@@ -79,6 +79,7 @@ export const referenceRules: readonly ModelRule[] = [
     title: "Every name points at something that is declared, and stands once in its list.",
     codes: [...targets.map(unknownCode), "reference.duplicate"],
     requirements: ["P3", "R3", "R8", "O1", "D1"],
+    structure: true,
     check: ({ model }) => referenceProblems(model),
   },
   {
@@ -86,6 +87,7 @@ export const referenceRules: readonly ModelRule[] = [
     title: "Every debug variable is a variable of its service.",
     codes: ["reference.unknown-variable"],
     requirements: ["L3"],
+    structure: true,
     check: ({ model }) =>
       Object.entries(model.services).flatMap(([id, { vercel }]) =>
         variableProblems(id, vercel.environment, vercel.debugVariables),

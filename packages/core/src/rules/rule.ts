@@ -19,5 +19,10 @@ export interface ModelRule {
   readonly codes: readonly string[];
   /** Requirement ids it serves. */
   readonly requirements: readonly string[];
+  /**
+   * Asks only whether the model can be read: names, credentials, recurrences, lengths of time. Such rules depend on no moment and
+   * apply to commands too that answer a question about one part of the model. Default: applies where the whole model is judged.
+   */
+  readonly structure?: true;
   readonly check: (context: RuleContext) => Problem[];
 }

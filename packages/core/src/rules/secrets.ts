@@ -66,6 +66,7 @@ export const secretRules: readonly ModelRule[] = [
     title: "No credential stands in the model in plain text.",
     codes: ["secret.plain-text"],
     requirements: ["S2"],
+    structure: true,
     check: ({ model }) => secretProblems(model),
   },
 ];

@@ -7,14 +7,13 @@ import type { ModelRule } from "./rule.ts";
 import { problem, problemIf, repeatedAt } from "./tools.ts";
 
 function locations(path: KeyPath, stage: Stage): Problem[] {
-  const watched = stage.kind === "production" || stage.paging === "people";
   return [
-    ...problemIf(watched && new Set(stage.syntheticLocations).size < 2, () =>
+    ...problemIf(new Set(stage.syntheticLocations).size < 2, () =>
       problem(
         "stages.too-few-locations",
         [...path, "syntheticLocations"],
         stage.syntheticLocations.join(", "),
-        "two different locations or more where people are paged",
+        "two different locations or more",
         "Add a location: one alone cannot tell the service's fault from its own.",
       ),
     ),

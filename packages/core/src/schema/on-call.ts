@@ -43,7 +43,7 @@ export const rotationSchema = z.strictObject({
   layers: mapOf(layerSchema).refine((m) => Object.keys(m).length > 0, "at least one layer"),
   /** Whether a minute without anybody is an error. Default true; false for rotas that cover hours on purpose. */
   mustCover: z.boolean().default(true),
-  /** The rota pages drill people only and is left out of coverage rules. Default false. */
+  /** The rota pages drill people only; it must cover as any other does. Default false. */
   drill: z.boolean().default(false),
 });
 

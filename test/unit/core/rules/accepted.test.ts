@@ -45,7 +45,7 @@ const accepted: readonly Accepted[] = [
   },
   {
     name: "low target in services that no gated stage deploys",
-    yaml: "services: { web: { slos: { availability: { target: 90 } } } }\nstacks: { prod: { services: [bridge-api] }, drill: { services: [bridge-api] } }",
+    yaml: "services: { web: { slos: { availability: { target: 90 } } } }\nstages: { staging: { traffic: on-merge } }\nstacks: { prod: { services: [bridge-api] }, drill: { services: [bridge-api] } }",
   },
   {
     name: "restore window equal to the rollback window",
@@ -99,8 +99,12 @@ const accepted: readonly Accepted[] = [
     yaml: "onCall: { rotations: { spare: { title: Spare, team: platform, timeZone: Asia/Kathmandu, mustCover: false, layers: { day: { people: [ada-brandt, leo-martins], start: '2026-01-05T09:00', turn: 1 day, restrictions: [{ kind: daily, start: '09:00', duration: 8 hours }] } } } } }",
   },
   {
-    name: "one person on call for drills",
-    yaml: "onCall: { rotations: { drill-team: { layers: { daily: { people: [leo-martins] } } } } }",
+    name: "rota for drills with hours left out on purpose, and somebody else behind it",
+    yaml: "onCall: { rotations: { drill-team: { mustCover: false, layers: { daily: { restrictions: [{ kind: daily, start: '09:00', duration: 8 hours }] } } } } }",
+  },
+  {
+    name: "levels that share a person but never hang on one alone",
+    yaml: "onCall: { escalations: { bridge-api: { levels: [{ after: 10 minutes, targets: [{ rotation: platform-primary }] }, { after: 15 minutes, targets: [{ person: david-ernst }, { person: leo-martins }] }] } } }",
   },
   {
     name: "person without seat who is not on call",

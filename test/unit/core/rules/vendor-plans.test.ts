@@ -27,7 +27,7 @@ const wanted: Readonly<Record<FeatureId, readonly string[]>> = {
   "merge-queue": [],
   "push-protection": guarded,
   "code-scanning": guarded,
-  "rolling-releases": ["stages.prod.traffic", "stages.drill.traffic"],
+  "rolling-releases": ["stages.staging.traffic", "stages.prod.traffic", "stages.drill.traffic"],
   "vercel-access-groups": ["organization.teams"],
   "log-drains": [
     "organization.complianceClasses.standard.logRetentionDays",
@@ -71,7 +71,7 @@ const givenUp: readonly [FeatureId, string, readonly string[]][] = [
   ["push-protection", allPublic, []],
   ["code-scanning", allPublic, []],
   ["merge-queue", "services: { web: { repository: { history: merge-queue } } }", ["services.web.repository.history"]],
-  ["rolling-releases", "stages: { drill: { traffic: on-merge } }", ["stages.prod.traffic"]],
+  ["rolling-releases", "stages: { drill: { traffic: on-merge } }", ["stages.staging.traffic", "stages.prod.traffic"]],
   [
     "neon-protected-branches",
     "stages: { staging: { database: { protected: false } } }",

@@ -23,12 +23,22 @@ export const fileCases: readonly FileCase[] = [
     name: "key twice",
     text: "a: 1\na: 2",
     code: "file.not-yaml",
-    says: /line 2, column 1 is not YAML: Map keys must be unique\./,
+    says: /line 2, column 1 is not YAML: a key stands twice in one map\./,
   },
-  { name: "two documents", text: "a: 1\n---\nb: 2", code: "file.not-yaml", says: /multiple documents/ },
-  { name: "unknown tag", text: "a: !vault b", code: "file.not-yaml", says: /Unresolved tag/ },
+  {
+    name: "two documents",
+    text: "a: 1\n---\nb: 2",
+    code: "file.not-yaml",
+    says: /several documents where one belongs/,
+  },
+  { name: "unknown tag", text: "a: !vault b", code: "file.not-yaml", says: /a tag that nothing here knows/ },
   { name: "unknown directive", text: "%WHAT\n---\na: 1", code: "file.not-yaml", says: /is not YAML/ },
-  { name: "alias of nothing", text: "a: *b", code: "file.not-yaml", says: /cannot be read: Unresolved alias/ },
+  {
+    name: "alias of nothing",
+    text: "a: *b",
+    code: "file.not-yaml",
+    says: /cannot be read: an alias has no anchor before it/,
+  },
   {
     name: "bomb of aliases",
     text: `a: &a [x,x,x,x,x,x,x,x,x]\n${"bcdefgh".replaceAll(

@@ -20,6 +20,34 @@ export const onCallCases: readonly OverlayCase[] = [
     problems: ["on-call.single-person onCall.rotations.platform-primary.layers"],
   },
   {
+    name: "rota for drills of one person",
+    yaml: "onCall: { rotations: { drill-team: { layers: { daily: { people: [leo-martins] } } } } }",
+    problems: ["on-call.single-person onCall.rotations.drill-team.layers"],
+  },
+  {
+    name: "rota for drills that is open one hour a day",
+    yaml: "onCall: { rotations: { drill-team: { layers: { daily: { restrictions: [{ kind: daily, start: '09:00', duration: 1 hour }] } } } } }",
+    problems: ["on-call.uncovered onCall.rotations.drill-team.layers"],
+  },
+  {
+    name: "drill that half of the days goes on to the person who did not answer",
+    yaml: "onCall: { escalations: { drill: { levels: [{ after: 5 minutes, targets: [{ rotation: drill-team }] }, { after: 5 minutes, targets: [{ person: leo-martins }] }] } } }",
+    problems: ["on-call.all-levels-one-person onCall.escalations.drill.levels"],
+  },
+  {
+    name: "drill of one level that names one person",
+    yaml: "onCall: { escalations: { drill: { levels: [{ after: 5 minutes, targets: [{ person: leo-martins }] }] } } }",
+    problems: ["on-call.all-levels-one-person onCall.escalations.drill.levels"],
+  },
+  {
+    name: "escalation that names one person on both levels",
+    yaml: web(
+      "{ after: 10 minutes, targets: [{ person: ada-brandt }] }",
+      "{ after: 10 minutes, targets: [{ person: ada-brandt }] }",
+    ),
+    problems: ["on-call.all-levels-one-person onCall.escalations.web.levels"],
+  },
+  {
     name: "nights without anybody",
     yaml: primary("{ restrictions: [{ kind: daily, start: '08:00', duration: 12 hours }] }"),
     problems: ["on-call.uncovered onCall.rotations.platform-primary.layers"],
@@ -42,7 +70,10 @@ export const onCallCases: readonly OverlayCase[] = [
   {
     name: "only rota of an escalation has hours left out",
     yaml: `onCall: { rotations: { platform-primary: { mustCover: false, layers: { weekly: { restrictions: [{ kind: daily, start: '08:00', duration: 12 hours }] } } } }, escalations: { bridge-api: { levels: [${second}, ${second}] } } }`,
-    problems: ["on-call.level-uncovered onCall.escalations.bridge-api.levels"],
+    problems: [
+      "on-call.all-levels-one-person onCall.escalations.bridge-api.levels",
+      "on-call.level-uncovered onCall.escalations.bridge-api.levels",
+    ],
   },
   {
     name: "turn of a second",
@@ -76,12 +107,12 @@ export const onCallCases: readonly OverlayCase[] = [
   },
   {
     name: "level of half a minute",
-    yaml: web(first, "{ after: 90 seconds, targets: [{ person: ada-brandt }] }"),
+    yaml: web(first, "{ after: 90 seconds, targets: [{ person: bruno-costa }] }"),
     problems: ["duration.not-whole onCall.escalations.web.levels[1].after"],
   },
   {
     name: "level of no time",
-    yaml: web(first, "{ after: 0 minutes, targets: [{ person: ada-brandt }] }"),
+    yaml: web(first, "{ after: 0 minutes, targets: [{ person: bruno-costa }] }"),
     problems: [
       "duration.out-of-range onCall.escalations.web.levels[1].after",
       "on-call.escalates-unheard onCall.escalations.web.levels[1].after",
@@ -90,7 +121,10 @@ export const onCallCases: readonly OverlayCase[] = [
   {
     name: "page that ends with the drill team",
     yaml: web(first, "{ after: 15 minutes, targets: [{ rotation: drill-team }] }"),
-    problems: ["on-call.page-reaches-drill onCall.escalations.web.levels[1].targets[0].rotation"],
+    problems: [
+      "on-call.all-levels-one-person onCall.escalations.web.levels",
+      "on-call.page-reaches-drill onCall.escalations.web.levels[1].targets[0].rotation",
+    ],
   },
   {
     name: "drill that wakes the people on call",

@@ -58,6 +58,14 @@ export const stageCases: readonly OverlayCase[] = [
     problems: ["stages.too-few-locations stages.staging.syntheticLocations"],
   },
   {
+    name: "development and drills watched from one place",
+    yaml: "stages: { dev: { syntheticLocations: ['aws:eu-central-1'] }, drill: { syntheticLocations: ['aws:eu-central-1'] } }",
+    problems: [
+      "stages.too-few-locations stages.dev.syntheticLocations",
+      "stages.too-few-locations stages.drill.syntheticLocations",
+    ],
+  },
+  {
     name: "least compute above the most",
     yaml: "stages: { dev: { database: { minComputeUnits: 2 } } }",
     problems: ["stages.compute-range stages.dev.database.minComputeUnits"],
