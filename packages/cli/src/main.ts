@@ -3,7 +3,8 @@ import { Command, CommanderError, Option } from "commander";
 import type { CommandSpec, GivenOptions } from "./command.ts";
 import { commands } from "./commands.ts";
 import { styled, terminalHost, type Host } from "./host.ts";
-import { problemList } from "./plan/problem-list.ts";
+import { problemData, problemList } from "./plan/problem-list.ts";
+import { versionText } from "./versions.ts";
 
 /** Runs one command line and returns the exit code. The only place that catches and prints errors. */
 export async function main(argv: readonly string[], host: Host = terminalHost()): Promise<ExitCode> {
@@ -16,6 +17,10 @@ export async function main(argv: readonly string[], host: Host = terminalHost())
     host.out(`${json ? JSON.stringify(result.data, null, 2) : result.text}\n`);
     exitCode = result.exitCode;
   });
+  if (argv.length === 1 && argv[0] === "--version") {
+    host.out(`${await versionText()}\n`);
+    return exitCodes.done;
+  }
   try {
     await program.parseAsync([...argv], { from: "user" });
     return exitCode;
@@ -40,7 +45,8 @@ function buildProgram(host: Host, run: Run): Command {
     .description(
       "Release operations as code: who may release, what is measured, who is paged, how traffic moves, how it is undone.",
     )
-    .showHelpAfterError("Run `launchgate --help` to see every command.");
+    .showHelpAfterError("Run `launchgate --help` to see every command.")
+    .addOption(new Option("--version", "print the versions of the packages"));
   for (const spec of commands) addCommand(program, spec, host, run);
   return program;
 }
@@ -117,12 +123,12 @@ function errorData(
   known: LaunchgateError | undefined,
   message: string,
 ): { ok: false; error?: object; problems: readonly Problem[] } {
-  if (known instanceof ModelError) return { ok: false, problems: known.problems };
+  if (known instanceof ModelError) return { ok: false, problems: problemData(known.problems) };
   const code = known?.code ?? "tool.fault";
   const fix = known?.fix ?? fallbackFix(false);
   return {
     ok: false,
     error: { code, message, fix },
-    problems: [{ code, path: "(command)", value: undefined, expected: message, fix }],
+    problems: [{ code, path: "(command)", value: null, expected: message, fix }],
   };
 }

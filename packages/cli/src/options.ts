@@ -1,14 +1,25 @@
-import { LaunchgateError } from "@launchgate/core";
+import { instantOf, LaunchgateError } from "@launchgate/core";
 import { z } from "zod";
 import type { GivenOptions } from "./command.ts";
 
-/** An ISO 8601 instant with offset or `Z`. */
-export const instantOption = z
-  .string()
-  .refine((text) => /(?:Z|[+-]\d{2}:?\d{2})$/i.test(text) && !Number.isNaN(Date.parse(text)), {
-    error: "an instant such as 2026-11-21T10:00:00Z, with Z or an offset",
-  })
-  .transform((text) => new Date(text));
+/** An ISO 8601 instant with offset or `Z`, on a day that exists. A day alone is refused: it begins at another moment in every zone. */
+export const instantOption = z.string().transform((text, context): Date => {
+  try {
+    return new Date(instantOf(text));
+  } catch {
+    context.addIssue({ code: "custom", message: instantFault(text) });
+    return z.NEVER;
+  }
+});
+
+function instantFault(text: string): string {
+  const example = "an instant such as 2026-11-21T10:00:00Z, with Z or an offset";
+  if (/^\d{4}-\d{2}-\d{2}$/.test(text)) {
+    return `${example}; a day alone begins at another moment in every zone`;
+  }
+  const complete = /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}.*(?:Z|[+-]\d{2}:?\d{2})$/i.test(text);
+  return complete ? `${example}; "${text.slice(0, 40)}" is no day or hour that exists` : example;
+}
 
 /** Options that every command understands. */
 export const commonOptions = z.object({
@@ -29,8 +40,22 @@ export function readOptions<T extends z.ZodType>(schema: T, given: GivenOptions)
   });
 }
 
+/** What an option may be, in the product's words and not in those of the schema's library. */
 function expectation(issue: z.core.$ZodIssue): string {
-  return issue.message.replace(/^Invalid (?:input|option): expected /, "expected ");
+  switch (issue.code) {
+    case "custom":
+      return issue.message;
+    case "invalid_value":
+      return `one of ${issue.values.map(String).join(", ")}`;
+    case "invalid_type":
+      return issue.expected === "number" ? "a number" : `a value that is ${issue.expected}`;
+    case "too_small":
+      return issue.origin === "string" ? "text that is not empty" : `at least ${String(issue.minimum)}`;
+    case "too_big":
+      return `at most ${String(issue.maximum)}`;
+    default:
+      return "another value";
+  }
 }
 
 function kebab(name: string): string {

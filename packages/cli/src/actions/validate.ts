@@ -3,7 +3,7 @@ import wrapAnsi from "wrap-ansi";
 import type { Action } from "../command.ts";
 import { styled, type Host } from "../host.ts";
 import { commonOptions, readOptions } from "../options.ts";
-import { problemList } from "../plan/problem-list.ts";
+import { problemData, problemList } from "../plan/problem-list.ts";
 import { openProject, readSettings, resolveProject, type Project } from "../project.ts";
 
 /** `launchgate validate`: `{ok, problems}`; exit 0 when there is none, else 2 (P1, A3). */
@@ -15,7 +15,11 @@ export const validate: Action = async (given, host) => {
   const problems = resolved.ok ? await stackFileProblems(project, resolved.value) : resolved.problems;
   const ok = problems.length === 0;
   const text = ok && resolved.ok ? summary(resolved.value, host) : problemList(problems, host);
-  return { exitCode: ok ? exitCodes.done : exitCodes.invalidInput, data: { ok, problems }, text };
+  return {
+    exitCode: ok ? exitCodes.done : exitCodes.invalidInput,
+    data: { ok, problems: problemData(problems) },
+    text,
+  };
 };
 
 /** Problems of every `Pulumi.<stack>.yaml`. */

@@ -11,6 +11,9 @@ import {
 } from "./facts.ts";
 import type { Page } from "./page.ts";
 
+/** `1 day`, `2 days`. */
+const counted = (count: number, unit: string): string => `${String(count)} ${unit}${count === 1 ? "" : "s"}`;
+
 type Entry = readonly [label: string, text: string];
 
 const names = (people: readonly NamedPerson[]): string => people.map(({ name }) => name).join(", ");
@@ -36,13 +39,13 @@ function approvalText(fact: ApprovalFact, page: Page): string {
     ? page.style("red", "People may approve their own change.")
     : "Nobody approves their own change.";
   const bypass = fact.adminsBypass ? page.style("red", "Administrators may bypass.") : "Administrators do not bypass.";
-  const wait = fact.waitMinutes > 0 ? ` Then ${String(fact.waitMinutes)} minutes wait.` : "";
+  const wait = fact.waitMinutes > 0 ? ` Then ${counted(fact.waitMinutes, "minute")} wait.` : "";
   return `One of ${names(fact.people)}. ${self} ${bypass}${wait}${origin}`;
 }
 
 /** Who is paged, level by level (O1). */
-export function pagingLines(page: Page, facts: readonly PagingFact[]): void {
-  page.heading("Who is paged");
+export function pagingLines(page: Page, facts: readonly PagingFact[], at: string): void {
+  page.heading("Who is paged", `as of ${at.slice(0, 16).replace("T", " ")} UTC`);
   page.lines(grouped(facts, (fact) => pagingText(fact, page)));
 }
 
@@ -52,7 +55,12 @@ function pagingText(fact: PagingFact, page: Page): string {
     const who = people.length > 0 ? names(people) : page.style("red", "nobody");
     return `${who} for ${after}`;
   });
-  return `${levels.join(" → ")}; the chain repeats ${String(fact.loops)} times.`;
+  return `${levels.join(" → ")}; ${repeats(fact.loops)}.`;
+}
+
+function repeats(loops: number): string {
+  if (loops === 0) return "the chain does not repeat";
+  return loops === 1 ? "the chain repeats once" : `the chain repeats ${String(loops)} times`;
 }
 
 /** How traffic moves: the ramp as a picture (T1). */
@@ -65,14 +73,16 @@ export function trafficLines(page: Page, facts: readonly TrafficFact[]): void {
 
 function trafficText(fact: TrafficFact, page: Page): string {
   if (fact.mode === "at-once") return "The newest good deployment takes all traffic at once.";
-  const total = `${String(Math.round(rampMilliseconds(fact) / 60_000))} minutes`;
+  const total = counted(Math.round(rampMilliseconds(fact) / 60_000), "minute");
   const moved = fact.rollingRelease ? "each step by our decision" : page.style("yellow", "no rolling release: by hand");
   return `By the ramp, ${moved}; ${total} at the least.`;
 }
 
 function rampRow(step: TrafficFact["steps"][number], page: Page): string {
-  const cells = Math.round(step.percent / 5);
-  const bar = `${page.style("green", "█".repeat(cells))}${"░".repeat(20 - cells)}`;
+  // The row beside the bar takes 20 columns; a narrow terminal shortens the bar, never the numbers.
+  const length = Math.max(5, Math.min(20, page.columns - 20));
+  const cells = Math.round((step.percent / 100) * length);
+  const bar = `${page.style("green", "█".repeat(cells))}${"░".repeat(length - cells)}`;
   const { errorRatePercent, latencyP95Milliseconds, burnRate } = step.abort;
   const back = `back above ${String(errorRatePercent)} % errors, ${toDuration(latencyP95Milliseconds)} p95, burn ${String(burnRate)}`;
   const row = `  ${`${String(step.percent)} %`.padStart(5)} ${bar} ${step.observation.padEnd(10)}`;
@@ -106,7 +116,7 @@ function dataText(fact: DataFact, page: Page): string {
   const snapshots = fact.snapshots === null ? "no snapshots" : `snapshots ${fact.snapshots}`;
   const guard = fact.protected ? "protected" : page.style("yellow", "not protected");
   const since = fact.earliest.slice(0, 16).replace("T", " ");
-  return `Any moment since ${since} UTC (${String(fact.windowDays)} days back); ${snapshots}; ${guard}.`;
+  return `Any moment since ${since} UTC (${counted(fact.windowDays, "day")} back); ${snapshots}; ${guard}.`;
 }
 
 /** What is not as one would wish: gaps of vendor plans (A3), risks (R8). */

@@ -243,7 +243,10 @@ function dataFact(scene: Scene): DataFact {
     database: service.neon?.database ?? null,
     windowDays: restorable ? retention / 86_400 : 0,
     earliest: restorable ? new Date(at.getTime() - retention * 1000).toISOString() : null,
-    snapshots: schedule && snapshots ? `${snapshots.frequency}, kept ${String(days(snapshots.retention))} days` : null,
+    snapshots:
+      schedule && snapshots
+        ? `${snapshots.frequency}, kept ${days(snapshots.retention) === 1 ? "1 day" : `${String(days(snapshots.retention))} days`}`
+        : null,
     protected: project?.options.protect === true,
   };
 }

@@ -25,8 +25,10 @@ export class Page {
     this.#lines.push(styled(this.#host, "bold", wrapAnsi(text, this.columns, { hard: true })), "");
   }
 
-  heading(text: string): void {
-    this.#lines.push("", styled(this.#host, "cyan", wrapAnsi(text, this.columns, { hard: true })));
+  /** A heading; `suffix` stands dim behind it. */
+  heading(text: string, suffix = ""): void {
+    const [head, tail] = [styled(this.#host, "cyan", text), suffix && ` ${styled(this.#host, "dim", suffix)}`];
+    this.#lines.push("", wrapAnsi(`${head}${tail}`, this.columns, { hard: true }));
   }
 
   /** Text that is laid out already. */

@@ -31,7 +31,7 @@ export function planText(model: StackModel, plan: PlanParts, options: PlanTextOp
   if (options.listResources) listResources(page, resources);
   if (facts.stage !== null) {
     approvalLines(page, facts.approvals);
-    pagingLines(page, facts.paging);
+    pagingLines(page, facts.paging, facts.at);
     trafficLines(page, facts.traffic);
     undoLines(page, facts.undo);
     dataLines(page, facts.data);

@@ -2,6 +2,11 @@ import type { Problem } from "@launchgate/core";
 import wrapAnsi from "wrap-ansi";
 import { styled, type Host } from "../host.ts";
 
+/** Problems as `--json` prints them: every key in each of them, `value` null where nothing was given. */
+export function problemData(problems: readonly Problem[]): readonly Problem[] {
+  return problems.map(({ code, path, value, expected, fix }) => ({ code, path, value: value ?? null, expected, fix }));
+}
+
 /** Problems as people read them: what, where, what is allowed, how to fix; wrapped to the terminal. */
 export function problemList(problems: readonly Problem[], host: Pick<Host, "colour" | "columns">): string {
   const count = problems.length === 1 ? "1 problem" : `${String(problems.length)} problems`;
