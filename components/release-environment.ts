@@ -3,6 +3,7 @@ import type * as pulumi from "@pulumi/pulumi";
 import { Component } from "./component.ts";
 import type { SharedOutputs } from "./shared-outputs.ts";
 import type { VendorKits } from "./vendor-kits.ts";
+import type { LogDrainTarget } from "./vercel/log-forwarding.ts";
 
 /** One stage of one service. */
 export interface ReleaseEnvironmentArgs {
@@ -20,9 +21,9 @@ export interface ReleaseEnvironmentArgs {
   readonly secret: (key: string) => pulumi.Output<string>;
   /** Neon organisation id; empty where Neon is not used. */
   readonly neonOrgId: string;
-  /** Address that takes logs, with its key; absent where none is drained. */
-  readonly logDrainEndpoint?: pulumi.Output<string>;
-  /** The present moment, for planned work that recurs. */
+  /** Where logs go, and the headers that let them in; absent where none is drained. */
+  readonly logDrain?: LogDrainTarget;
+  /** The present moment, for planned work: what recurs starts from it, what is over is left out. */
   readonly at: Date;
   /** Stateful things cannot be deleted by the program. False for ephemeral stacks. */
   readonly protect: boolean;
@@ -40,6 +41,8 @@ type Observability = InstanceType<NonNullable<VendorKits["datadog"]>["ServiceObs
 export class ReleaseEnvironment extends Component {
   /** Where the service answers; undefined without Vercel. */
   readonly url: string | undefined;
+  /** PagerDuty service for tickets about this service in this stage; undefined where nobody is told. */
+  readonly ticketServiceName: string | undefined;
 
   readonly #args: ReleaseEnvironmentArgs;
 
@@ -64,7 +67,8 @@ export class ReleaseEnvironment extends Component {
     const observability = this.#observability(project, pager);
     this.#gate(project, database, pager, observability);
     this.url = project?.url;
-    this.registerOutputs({ url: this.url });
+    this.ticketServiceName = pager?.ticketServiceName;
+    this.registerOutputs({ url: this.url, ticketServiceName: this.ticketServiceName });
   }
 
   /** The arguments that every part shares. */
@@ -81,18 +85,19 @@ export class ReleaseEnvironment extends Component {
   }
 
   #pager(): Pager | undefined {
-    const { kits, model, shared } = this.#args;
+    const { kits, model, shared, at } = this.#args;
     if (!kits.pagerduty || this.#args.stage.paging === "nobody") return undefined;
     const { pagerDutyTeamIds: teamIds, escalationPolicyIds, businessServiceIds } = shared;
+    const { plannedWork } = model.release;
     return new kits.pagerduty.ServicePager(
       this.child("pager"),
-      { ...this.#common(), onCall: model.onCall, teamIds, escalationPolicyIds, businessServiceIds },
+      { ...this.#common(), onCall: model.onCall, plannedWork, at, teamIds, escalationPolicyIds, businessServiceIds },
       { parent: this },
     );
   }
 
   #project(database: Database | undefined, pager: Pager | undefined): Project | undefined {
-    const { kits, model, shared, secret, logDrainEndpoint } = this.#args;
+    const { kits, model, shared, secret, logDrain } = this.#args;
     if (!kits.vercel) return undefined;
     return new kits.vercel.ServiceProject(
       this.child("project"),
@@ -107,7 +112,7 @@ export class ReleaseEnvironment extends Component {
             : {}),
           ...(pager ? { pagerDutyIntegrationKey: pager.eventsKey } : {}),
         },
-        ...(logDrainEndpoint ? { logDrain: { endpoint: logDrainEndpoint } } : {}),
+        ...(logDrain ? { logDrain } : {}),
       },
       { parent: this },
     );
@@ -124,7 +129,7 @@ export class ReleaseEnvironment extends Component {
         url: project.url,
         at: this.#args.at,
         bypassSecret: project.bypassSecret,
-        ...(pager ? { pagerDuty: { serviceName: pager.serviceName, integrationKey: pager.integrationKey } } : {}),
+        ...(pager ? { pagerDuty: pager } : {}),
       },
       { parent: this },
     );

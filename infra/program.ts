@@ -1,6 +1,6 @@
-import { planHas, type Model, type Stack, type StackModel } from "@launchgate/core";
+import { planHas, type Model, type Stack, type Stage, type StackModel } from "@launchgate/core";
 import * as pulumi from "@pulumi/pulumi";
-import { ReleaseEnvironment } from "../components/release-environment.ts";
+import { ReleaseEnvironment, type ReleaseEnvironmentArgs } from "../components/release-environment.ts";
 import { ReleasePlan } from "../components/release/release-plan.ts";
 import { readSharedOutputs, type SharedOutputs } from "../components/shared-outputs.ts";
 import { loadVendorKits, type VendorKits } from "../components/vendor-kits.ts";
@@ -77,7 +77,7 @@ function stageProgram(
   const stage = model.stages[stack.stage];
   if (!stage) throw new pulumi.RunError(`stack "${model.stackName}" names the unknown stage "${stack.stage}"`);
   const shared = sharedOutputs(model, settings, kits);
-  const environments = stack.services.flatMap((serviceId) => {
+  const environments = stack.services.map((serviceId) => {
     const service = model.services[serviceId];
     if (!service) throw new pulumi.RunError(`stack "${model.stackName}" names the unknown service "${serviceId}"`);
     const args = {
@@ -94,9 +94,30 @@ function stageProgram(
       protect: !stack.ephemeral && stage.database.protected,
       at,
     };
-    return [[serviceId, new ReleaseEnvironment(`${serviceId}-${stack.stage}`, args, options)] as const];
+    return [serviceId, new ReleaseEnvironment(`${serviceId}-${stack.stage}`, args, options)] as const;
   });
+  stageCosts({ model, kits, options }, stack, stage, environments[0]?.[1].ticketServiceName);
   return { urls: Object.fromEntries(environments.map(([id, environment]) => [id, environment.url])) };
+}
+
+/** Alerts on the stage's spending, once for all services; the tickets of the first service take them (O5). */
+function stageCosts(
+  { model, kits, options }: Pick<Context, "model" | "kits" | "options">,
+  { stage: stageId, services: ids }: Extract<Stack, { kind: "stage" }>,
+  stage: Stage,
+  ticketServiceName: string | undefined,
+): void {
+  if (!kits.datadog || !stage.budget) return;
+  const { organization, vendors } = model;
+  const services = Object.fromEntries(
+    ids.flatMap((id) => (model.services[id] ? [[id, model.services[id]] as const] : [])),
+  );
+  const tickets = ticketServiceName === undefined ? {} : { ticketServiceName };
+  new kits.datadog.StageCosts(
+    `${stageId}-costs`,
+    { organization, services, stageId, stage, vendors, ...tickets },
+    options,
+  );
 }
 
 function sharedOutputs(model: Model, settings: Settings, kits: VendorKits): SharedOutputs {
@@ -138,10 +159,8 @@ function datadogLinks(model: StackModel, settings: Settings) {
 }
 
 /** Vercel sends its logs to Datadog where both are in use and the plan has drains (P5). */
-function logDrain(model: StackModel, settings: Settings): { logDrainEndpoint?: pulumi.Output<string> } {
+function logDrain(model: StackModel, settings: Settings): Pick<ReleaseEnvironmentArgs, "logDrain"> {
   if (model.vendors.datadog.plan === "none" || !planHas(model.vendors, "log-drains")) return {};
-  const site = settings.plain("datadogSite");
-  return {
-    logDrainEndpoint: pulumi.interpolate`https://http-intake.logs.${site}/api/v2/logs?dd-api-key=${settings.secret("datadogApiKey")}&ddsource=vercel`,
-  };
+  const endpoint = `https://http-intake.logs.${settings.plain("datadogSite")}/api/v2/logs?ddsource=vercel`;
+  return { logDrain: { endpoint, headers: { "DD-API-KEY": settings.secret("datadogApiKey") } } };
 }

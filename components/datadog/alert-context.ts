@@ -9,6 +9,10 @@ export interface AlertContext extends TagSubject {
   readonly runbookBase: string;
   /** Name of the PagerDuty service in Datadog; absent: nobody is paged. */
   readonly pager?: string;
+  /** Name in Datadog of the PagerDuty service for tickets; absent: nobody is told. */
+  readonly tickets?: string;
+  /** Further services that the alert is about; set for alerts on a whole stage. */
+  readonly otherServiceIds?: readonly string[];
   /** Whether people depend on the stage: its alerts have the higher priorities. */
   readonly isProduction: boolean;
   /** Factor on thresholds, 1 in production (see `thresholds.ts`). */
@@ -22,7 +26,7 @@ export interface AlertContextArgs {
   readonly service: Service;
   readonly stageId: string;
   readonly stage: Stage;
-  readonly pagerDuty?: { readonly serviceName: string };
+  readonly pagerDuty?: { readonly serviceName: string; readonly ticketServiceName: string };
 }
 
 /** The context of one service in one stage. A stage that pages nobody has no pager, whatever is given. */
@@ -36,6 +40,8 @@ export function alertContext(args: AlertContextArgs): AlertContext {
     runbookBase: organization.runbookBase,
     isProduction: stage.kind === "production",
     thresholdFactor: stage.thresholdFactor,
-    ...(pagerDuty && stage.paging !== "nobody" ? { pager: pagerDuty.serviceName } : {}),
+    ...(pagerDuty && stage.paging !== "nobody"
+      ? { pager: pagerDuty.serviceName, tickets: pagerDuty.ticketServiceName }
+      : {}),
   };
 }

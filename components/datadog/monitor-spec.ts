@@ -2,13 +2,10 @@ import { vendorName } from "@launchgate/core";
 import type * as datadog from "@pulumi/datadog";
 import type * as pulumi from "@pulumi/pulumi";
 import type { AlertContext } from "./alert-context.ts";
-import { alertMessage } from "./alert-message.ts";
+import { alertMessage, type AlertSeverity } from "./alert-message.ts";
 import { runbooks, runbookUrl, type RunbookId } from "./runbooks.ts";
 import { standardTags } from "./tags.ts";
 import { wire, type DraftStatus, type MonitorPriority, type MonitorType, type OnMissingData } from "./wire.ts";
-
-/** `page` calls the pager; `ticket` is looked at in working hours; `part` is only read by a composite and tells nobody. */
-export type AlertSeverity = "page" | "ticket" | "part";
 
 /** What every alert has. */
 interface AlertBase {
@@ -47,12 +44,12 @@ export type AlertSpec = QueryAlert | CompositeAlert;
 
 /** Arguments of the monitor of `spec`; of a composite without its query, which needs the ids of its parts. */
 export function monitorArgs(context: AlertContext, spec: AlertSpec, query: pulumi.Input<string>): datadog.MonitorArgs {
-  const pagesOnNoData = spec.type === "query alert" && spec.missing === "show_and_notify_no_data";
+  const tellsOnNoData = spec.type === "query alert" && spec.missing === "show_and_notify_no_data";
   return {
     name: vendorName("datadogMonitor", `[${context.stageId}] ${context.serviceTitle}: ${spec.title}`),
     type: spec.type,
     query,
-    message: alertMessage(context, { ...spec, pages: spec.severity === "page", pagesOnNoData }),
+    message: alertMessage(context, { ...spec, tellsOnNoData }),
     priority: priorityOf(context, spec.severity),
     tags: standardTags(context, [`severity:${spec.severity}`, ...(spec.tags ?? [])]),
     assets: [{ category: "runbook", name: runbooks[spec.runbook], url: runbookUrl(context.runbookBase, spec.runbook) }],

@@ -48,7 +48,7 @@ export function plannedWorkProblems(works: Readonly<Record<string, Work>>): Prob
 /**
  * Planned work costs no error budget and pages nobody (O2): an SLO correction for each objective, and for recurring work a downtime.
  * Work that happens once has no downtime: once over it would stand in the state as something to make again, in the past. Its
- * pages are held by PagerDuty's maintenance window.
+ * incidents are held by the maintenance window that `ServicePager` makes from the same work.
  */
 export class PlannedWork extends Component {
   readonly #args: PlannedWorkArgs;

@@ -14,12 +14,16 @@ export interface ServiceObservabilityArgs {
   readonly url: string;
   /** Vercel's protection bypass for automation; absent where the stage is not protected. Secret. */
   readonly bypassSecret?: pulumi.Input<string>;
-  /** PagerDuty service that is paged; required unless `stage.paging` is `nobody` or there is no PagerDuty. */
+  /** PagerDuty services that are told; required unless `stage.paging` is `nobody` or there is no PagerDuty. */
   readonly pagerDuty?: {
     /** Name of the PagerDuty service, also its handle in Datadog: letters, digits, `.`, `_`, `-`. */
     readonly serviceName: string;
     /** Integration key of that service. Secret. */
     readonly integrationKey: pulumi.Input<string>;
+    /** Name of the PagerDuty service for tickets, a handle as well. */
+    readonly ticketServiceName: string;
+    /** Integration key of the service for tickets. Secret. */
+    readonly ticketIntegrationKey: pulumi.Input<string>;
   };
   /** Protects what holds history (SLOs). False in drills and ephemeral stacks. */
   readonly protect: boolean;

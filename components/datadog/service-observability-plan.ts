@@ -48,21 +48,20 @@ function pagerProblems({ stageId, stage, vendors, pagerDuty }: ServiceObservabil
         code: "datadog.pager-missing",
         path,
         value: stage.paging,
-        expected: "a PagerDuty service for a stage that pages",
-        fix: 'Pass the PagerDuty service and its key, or set "paging" to "nobody".',
+        expected: "PagerDuty services for a stage that pages",
+        fix: 'Pass the PagerDuty services and their keys, or set "paging" to "nobody".',
       },
     ];
   }
-  if (/^[A-Za-z0-9._-]+$/.test(pagerDuty.serviceName)) return [];
-  return [
-    {
+  return [pagerDuty.serviceName, pagerDuty.ticketServiceName]
+    .filter((name) => !/^[A-Za-z0-9._-]+$/.test(name))
+    .map((value) => ({
       code: "datadog.pager-name",
       path,
-      value: pagerDuty.serviceName,
+      value,
       expected: "letters, digits, dots, underscores and hyphens: the name is a handle in Datadog",
       fix: "Rename the PagerDuty service, such as web-prod.",
-    },
-  ];
+    }));
 }
 
 /** Datadog's range of a synthetic test's interval, seconds. */

@@ -3,7 +3,7 @@ import * as datadog from "@pulumi/datadog";
 import * as pulumi from "@pulumi/pulumi";
 import { Component } from "../component.ts";
 import { AlertGroup } from "./alert-group.ts";
-import { businessAlerts, costAlerts } from "./business-monitors.ts";
+import { businessAlerts } from "./business-monitors.ts";
 import { dashboardJson } from "./dashboards/dashboard.ts";
 import { releaseDashboard } from "./dashboards/release-dashboard.ts";
 import { databaseAlerts } from "./database-monitors.ts";
@@ -41,7 +41,7 @@ export class ServiceObservability extends Component {
       options,
     );
     this.#resolved = resolved;
-    this.#pagerLink();
+    this.#pagerLinks();
     const objectives = this.#objectives();
     this.sloIds = mapValues(objectives, (each) => each.sloId);
     this.monitorIds = { ...this.#signals(), ...mergeAll(Object.values(objectives).map((each) => each.monitorIds)) };
@@ -52,15 +52,17 @@ export class ServiceObservability extends Component {
     this.registerOutputs({ sloIds, monitorIds, syntheticsId, dashboardUrl });
   }
 
-  /** Datadog knows the PagerDuty service by its key; the integration of the shared stack comes first. */
-  #pagerLink(): void {
+  /** Datadog knows the PagerDuty services by their keys; the integration of the shared stack comes first. */
+  #pagerLinks(): void {
     const { context, args, isUsed } = this.#resolved;
     if (!isUsed || context.pager === undefined || !args.pagerDuty) return;
-    new datadog.pagerduty.ServiceObject(
-      this.child("pager"),
-      { serviceName: context.pager, serviceKey: pulumi.secret(args.pagerDuty.integrationKey) },
-      this.under(),
-    );
+    const { serviceName, integrationKey, ticketServiceName, ticketIntegrationKey } = args.pagerDuty;
+    const link = (role: string, name: string, key: pulumi.Input<string>): void => {
+      const link = { serviceName: name, serviceKey: pulumi.secret(key) };
+      new datadog.pagerduty.ServiceObject(this.child(role), link, this.under());
+    };
+    link("pager", serviceName, integrationKey);
+    link("tickets", ticketServiceName, ticketIntegrationKey);
   }
 
   #objectives(): Record<string, ServiceObjective> {
@@ -88,7 +90,6 @@ export class ServiceObservability extends Component {
       dependency: dependencyAlerts(context, service),
       database: databaseAlerts(context, service, stage, vendors),
       business: businessAlerts(context, service),
-      cost: costAlerts(context, stage),
     };
     return mergeAll(
       Object.entries(groups)

@@ -65,7 +65,11 @@ export class SmokeTest extends Component {
         apiSteps: smokeSteps(smoke.steps, target),
         ...(bypass ? { configVariables: [{ name: variable, type: "global", id: bypass.id }] } : {}),
         optionsList: this.#options(),
-        message: alertMessage(context, { summary: "The smoke suite fails.", runbook: "smoke-failed", pages: true }),
+        message: alertMessage(context, {
+          summary: "The smoke suite fails.",
+          runbook: "smoke-failed",
+          severity: "page",
+        }),
         tags: standardTags(context, ["suite:smoke"]),
       },
       this.under(),

@@ -10,9 +10,15 @@ export interface AddressListParts {
   readonly vendors: Vendors;
 }
 
-/** Who may connect to the databases of a project. */
+/**
+ * Who may connect to the databases of a project.
+ *
+ * The list holds for the service itself too. Functions on Vercel leave from addresses that change with every deployment,
+ * unless the project has Vercel's Static IPs or Secure Compute, so a list without those addresses locks the application out.
+ * Neither is declared here: the list must name them, or the stage must not restrict addresses.
+ */
 export interface AddressList {
-  /** Addresses and CIDR blocks; empty: all may connect. */
+  /** Addresses and CIDR blocks, those from which the functions of the service leave among them; empty: all may connect. */
   readonly allowedIps: readonly string[];
   /** The list holds for protected branches only: previews stay reachable for the machines of pipelines. */
   readonly protectedOnly: boolean;

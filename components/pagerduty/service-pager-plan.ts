@@ -5,19 +5,29 @@ import {
   serviceStageName,
   type OnCall,
   type Problem,
+  type Release,
   type Resolution,
   type Vendors,
 } from "@launchgate/core";
 import { managedBy, serviceStageText, type ServiceStage } from "./descriptions.ts";
-import { maintenanceProblems, plannedMaintenance, type PlannedMaintenance } from "./maintenance.ts";
+import {
+  maintenanceProblems,
+  plannedMaintenance,
+  type MaintenanceSources,
+  type PlannedMaintenance,
+} from "./maintenance.ts";
 import { unknownReference, unknownZone } from "./problems.ts";
-import { serviceProfile, type ServiceProfile } from "./service-profile.ts";
+import { serviceProfile, ticketProfile, type ServiceProfile } from "./service-profile.ts";
 import { pagerDutyTimeZone } from "./time-zones.ts";
 
 /** What is checked of a service in a stage before anything exists: ids of the model only. */
 export interface ServicePagerPlan extends ServiceStage {
   readonly onCall: OnCall;
   readonly vendors: Vendors;
+  /** Work of the release; what happens once is a maintenance window too. */
+  readonly plannedWork: Release["plannedWork"];
+  /** The present moment: windows that are over by then are left out. */
+  readonly at: Date;
   /** Teams, escalations and business services that the shared stack has. */
   readonly known: {
     readonly teams: readonly string[];
@@ -31,9 +41,13 @@ export interface ResolvedServicePager {
   /** Name in PagerDuty, such as `web-prod`. */
   readonly serviceName: string;
   readonly description: string;
+  /** Name of the service for what can wait, such as `web-prod-tickets`. */
+  readonly ticketServiceName: string;
+  readonly ticketDescription: string;
   /** Whose escalation policy is used. */
   readonly escalationId: string;
   readonly profile: ServiceProfile;
+  readonly ticketProfile: ServiceProfile;
   readonly maintenance: readonly PlannedMaintenance[];
   /** Business service that depends on it; only production counts, and only where the plan has business services. */
   readonly businessServiceId: string | undefined;
@@ -47,15 +61,19 @@ export interface ResolvedServicePager {
  */
 export function resolveServicePager(plan: ServicePagerPlan): Resolution<ResolvedServicePager> {
   const { serviceId, service, stageId, stage, onCall, vendors, known } = plan;
+  const works: MaintenanceSources = { maintenance: onCall.maintenance, plannedWork: plan.plannedWork };
   const escalationId = stage.paging === "drill" ? onCall.drillEscalation : service.pagerDuty.escalation;
   const linked = stage.kind === "production" && planHas(vendors, "business-services");
   const businessServiceId = linked ? service.pagerDuty.businessService : undefined;
   const resolved = {
     serviceName: serviceStageName("pagerDutyService", serviceId, stageId),
     description: `${service.title}, ${stage.title}. ${serviceStageText(plan)} (${managedBy})`,
+    ticketServiceName: serviceStageName("pagerDutyService", serviceId, `${stageId}-tickets`),
+    ticketDescription: `${service.title}, ${stage.title}: what can wait for working hours. ${serviceStageText(plan)} (${managedBy})`,
     escalationId,
     profile: serviceProfile(service, stage, vendors),
-    maintenance: plannedMaintenance(onCall.maintenance, serviceId, stageId),
+    ticketProfile: ticketProfile(stage),
+    maintenance: plannedMaintenance(works, serviceId, stageId, plan.at),
     businessServiceId,
   };
   const path = `services.${serviceId}`;
@@ -68,7 +86,7 @@ export function resolveServicePager(plan: ServicePagerPlan): Resolution<Resolved
       : []),
     ...timeoutProblems(plan),
     ...supportHourProblems(plan),
-    ...maintenanceProblems(onCall.maintenance, serviceId, stageId),
+    ...maintenanceProblems(works, serviceId, stageId),
   ]);
 }
 

@@ -3,7 +3,7 @@ import * as pulumi from "@pulumi/pulumi";
 import { valueOrThrow } from "@launchgate/core";
 import { Component } from "../component.ts";
 import { managedBy } from "./descriptions.ts";
-import { Service } from "./plugin-4/service.ts";
+import { Service, type ServiceArgs } from "./plugin-4/service.ts";
 import { pluginVersion } from "./plugin-4/version.ts";
 import { idOf } from "./problems.ts";
 import { ServiceEventRules } from "./service-event-rules.ts";
@@ -13,7 +13,8 @@ import type { DependencyType, IntegrationType } from "./wire.ts";
 
 /**
  * Paging for one stage of one service: the PagerDuty service, its integrations, its rules for events, what depends on it,
- * planned maintenance (O1). A drill stage pages the drill team only.
+ * planned maintenance (O1); beside it a service of low urgency for tickets, which wakes nobody (O2, O5). A drill stage pages
+ * the drill team only.
  */
 export class ServicePager extends Component {
   /** Name in PagerDuty, such as `web-prod`. */
@@ -22,6 +23,10 @@ export class ServicePager extends Component {
   readonly serviceId: pulumi.Output<string>;
   /** Key of the Datadog integration. A secret. */
   readonly integrationKey: pulumi.Output<string>;
+  /** Name in PagerDuty of the service for tickets, such as `web-prod-tickets`. */
+  readonly ticketServiceName: string;
+  /** Key of the Datadog integration of the service for tickets. A secret. */
+  readonly ticketIntegrationKey: pulumi.Output<string>;
   /** Routing key of the Events API v2, for applications and commands. A secret. */
   readonly eventsKey: pulumi.Output<string>;
 
@@ -34,36 +39,38 @@ export class ServicePager extends Component {
     this.#args = args;
     this.#resolved = resolved;
     const service = this.#service();
+    const tickets = this.#tickets();
     this.serviceName = resolved.serviceName;
     this.serviceId = service.id;
-    this.integrationKey = this.#datadogIntegration(service);
+    this.ticketServiceName = resolved.ticketServiceName;
+    const vendor = pagerduty.getVendorOutput({ name: "Datadog" }, { parent: this, version: pluginVersion }).id;
+    this.integrationKey = this.#integration("datadog", { name: "Datadog", service: service.id, vendor });
+    this.ticketIntegrationKey = this.#integration("tickets-datadog", { name: "Datadog", service: tickets.id, vendor });
     this.eventsKey = this.#eventsIntegration(service);
     this.#eventRules(service);
     this.#businessDependency(service);
-    this.#maintenanceWindows(service);
-    const { serviceName, serviceId, integrationKey, eventsKey } = this;
-    this.registerOutputs({ serviceName, serviceId, integrationKey, eventsKey });
+    this.#maintenanceWindows(service, tickets);
+    const { serviceName, serviceId, integrationKey, ticketServiceName, ticketIntegrationKey, eventsKey } = this;
+    const keys = { integrationKey, ticketIntegrationKey, eventsKey };
+    this.registerOutputs({ serviceName, serviceId, ticketServiceName, ...keys });
   }
 
   #service(): Service {
-    const { escalationPolicyIds, protect } = this.#args;
-    const { serviceName, description, escalationId, profile } = this.#resolved;
-    return new Service(
-      this.child("service"),
-      {
-        name: serviceName,
-        description,
-        escalationPolicy: idOf(escalationPolicyIds, escalationId),
-        alertCreation: "create_alerts_and_incidents",
-        ...profile,
-      },
-      this.under({ protect }),
-    );
+    const { serviceName: name, description, profile } = this.#resolved;
+    return this.#declare("service", { name, description, ...profile });
   }
 
-  #datadogIntegration(service: Service): pulumi.Output<string> {
-    const vendor = pagerduty.getVendorOutput({ name: "Datadog" }, { parent: this, version: pluginVersion });
-    return this.#integration("datadog", { name: "Datadog", service: service.id, vendor: vendor.id });
+  /** What can wait: the same people, told without being woken (O2, O5). */
+  #tickets(): Service {
+    const { ticketServiceName: name, ticketDescription: description, ticketProfile } = this.#resolved;
+    return this.#declare("tickets", { name, description, ...ticketProfile });
+  }
+
+  #declare(role: string, args: Omit<ServiceArgs, "escalationPolicy" | "alertCreation">): Service {
+    const { escalationPolicyIds, protect } = this.#args;
+    const escalationPolicy = idOf(escalationPolicyIds, this.#resolved.escalationId);
+    const declared: ServiceArgs = { ...args, escalationPolicy, alertCreation: "create_alerts_and_incidents" };
+    return new Service(this.child(role), declared, this.under({ protect }));
   }
 
   #eventsIntegration(service: Service): pulumi.Output<string> {
@@ -100,11 +107,12 @@ export class ServicePager extends Component {
     );
   }
 
-  #maintenanceWindows(service: Service): void {
+  #maintenanceWindows(...held: readonly Service[]): void {
+    const services = held.map(({ id }) => id);
     for (const { key, title, startTime, endTime } of this.#resolved.maintenance) {
       new pagerduty.MaintenanceWindow(
         this.child(`maintenance-${key}`),
-        { description: `${title} (${managedBy})`, startTime, endTime, services: [service.id] },
+        { description: `${title} (${managedBy})`, startTime, endTime, services },
         this.under({ version: pluginVersion, ignoreChanges: ["startTime"] }),
       );
     }

@@ -61,6 +61,21 @@ export function serviceProfile(service: Service, stage: Stage, vendors: Vendors)
   };
 }
 
+/** Seconds after which an acknowledged ticket comes back: a day, so that one that nobody ended is not forgotten. */
+const ticketAcknowledgementSeconds = 86_400;
+
+/**
+ * How tickets behave: always of low urgency, so that they tell whoever is on call without waking anybody and do not
+ * escalate. They end as the incidents of the stage do.
+ */
+export function ticketProfile(stage: Stage): ServiceProfile {
+  return {
+    incidentUrgencyRule: { type: "constant", urgency: "low" },
+    acknowledgementTimeout: timeoutText(ticketAcknowledgementSeconds),
+    autoResolveTimeout: autoResolve[stage.kind],
+  };
+}
+
 /** Seconds as PagerDuty wants them: text, and the text `null` for never. */
 export function timeoutText(value: number): string {
   return value === 0 ? "null" : String(value);

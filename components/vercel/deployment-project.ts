@@ -29,17 +29,20 @@ export class DeploymentProject extends Component {
     this.registerOutputs({ projectId: this.projectId });
   }
 
-  /** In a gated stage promote and rollback own the assignment of domains (house decision 3). */
+  /**
+   * Promote and rollback own the assignment of domains in every stage (house decision 3): a rollback turns it off where
+   * traffic follows the merge too, and an update must not turn it on again while the bad version is the newest.
+   */
   #project(): vercel.Project {
     const owned = actOwnedPaths("vercel:index/project:Project");
-    const { project, gated } = this.#settings;
+    const { project } = this.#settings;
     return new vercel.Project(
       this.child("project"),
       project,
       this.under({
         protect: this.#protect,
         retainOnDelete: this.#protect,
-        ...(gated ? { ignoreChanges: owned } : {}),
+        ignoreChanges: owned,
       }),
     );
   }

@@ -3,14 +3,20 @@ import * as vercel from "@pulumiverse/vercel";
 import { Component } from "../component.ts";
 import type { LogSource, VariableTarget } from "./wire.ts";
 
+/** What takes the logs. */
+export interface LogDrainTarget {
+  /** An https address; holds no key, since addresses end up in logs and screens. */
+  readonly endpoint: pulumi.Input<string>;
+  /** Headers of every delivery, with the key of the intake, such as `DD-API-KEY`. Secret. */
+  readonly headers: Readonly<Record<string, pulumi.Input<string>>>;
+}
+
 /** Arguments of {@link LogForwarding}. */
-export interface LogForwardingArgs {
+export interface LogForwardingArgs extends LogDrainTarget {
   /** Project whose logs are sent. */
   readonly projectId: pulumi.Input<string>;
   /** Name of the drain, that of the project. */
   readonly drainName: string;
-  /** Where logs go: an https address that holds the key of the log intake. Secret. */
-  readonly endpoint: pulumi.Input<string>;
   /** Deployments whose logs are sent. */
   readonly environments: readonly VariableTarget[];
 }
@@ -27,12 +33,13 @@ export class LogForwarding extends Component {
       {
         name: args.drainName,
         projectIds: [args.projectId],
-        endpoint: pulumi.secret(args.endpoint),
+        endpoint: args.endpoint,
+        headers: pulumi.secret({ ...args.headers }),
         deliveryFormat: "json",
         environments: [...args.environments],
         sources: [...sources],
       },
-      this.under({ additionalSecretOutputs: ["endpoint"] }),
+      this.under({ additionalSecretOutputs: ["headers"] }),
     );
     this.registerOutputs({});
   }

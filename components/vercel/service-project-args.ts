@@ -1,6 +1,7 @@
 import { planHas, resolution, serviceStageName } from "@launchgate/core";
 import type { Organization, Problem, Release, Resolution, Service, Stage, Vendors } from "@launchgate/core";
 import type * as pulumi from "@pulumi/pulumi";
+import type { LogDrainTarget } from "./log-forwarding.ts";
 import { resolveProjectAccess } from "./project-access.ts";
 import { resolveProjectSettings } from "./project-settings.ts";
 import { resolveRolloutRamp } from "./ramp-steps.ts";
@@ -33,8 +34,8 @@ export interface ServiceProjectArgs {
   /** Team id to access group, output of `VercelTeamAccess`; empty without the feature. */
   readonly accessGroupIds: Readonly<Record<string, pulumi.Input<string>>>;
   readonly sources: ServiceProjectSources;
-  /** Where runtime logs go; absent: no drain. The address holds a key and is secret. */
-  readonly logDrain?: { readonly endpoint: pulumi.Input<string> };
+  /** Where runtime logs go; absent: no drain. */
+  readonly logDrain?: LogDrainTarget;
   /** Guards what holds state against deletion. False in drill and ephemeral stacks. */
   readonly protect: boolean;
 }

@@ -107,7 +107,7 @@ export class ServiceProject extends Component {
       {
         projectId: this.projectId,
         drainName: this.#resolved.projectName,
-        endpoint: logDrain.endpoint,
+        ...logDrain,
         environments: previews ? ["production", "preview"] : ["production"],
       },
       { parent: this },

@@ -1,5 +1,6 @@
 /**
- * Fields whose value commands own (house decision 3): Pulumi makes sure that they exist and never sets them back.
+ * Fields whose value commands own (house decision 3): Pulumi gives them their first value and never sets them back, in any
+ * stage. A stage that changes from `on-merge` to `gated`, or back, therefore needs the command that owns the field as well.
  * Components put them into `ignoreChanges`; drift, lock and rollback compare them with the ledger instead of the plan.
  */
 export interface ActOwnedField {
@@ -31,7 +32,7 @@ export const actOwnedFields: readonly ActOwnedField[] = [
     type: "vercel:index/project:Project",
     path: "autoAssignCustomDomains",
     act: "promote, roll back (T1, B1)",
-    why: "Vercel turns it off on rollback and on again on promotion; where traffic is gated it is declared off and promote restores that",
+    why: "Vercel turns it off on rollback and on again on promotion, in gated and ungated stages alike; an update that set it back would hand the domains to the version that was rolled back",
   },
 ];
 

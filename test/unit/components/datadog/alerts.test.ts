@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { alertContext } from "../../../../components/datadog/alert-context.ts";
 import { alertMessage } from "../../../../components/datadog/alert-message.ts";
-import { businessAlerts, costAlerts } from "../../../../components/datadog/business-monitors.ts";
+import { businessAlerts } from "../../../../components/datadog/business-monitors.ts";
 import { databaseAlerts } from "../../../../components/datadog/database-monitors.ts";
 import { dependencyAlerts } from "../../../../components/datadog/dependency-monitors.ts";
 import { monitorArgs } from "../../../../components/datadog/monitor-spec.ts";
@@ -113,16 +113,7 @@ describe("databaseAlerts", () => {
   });
 });
 
-describe("costAlerts and businessAlerts", () => {
-  it("tell at each share of the stage's budget", () => {
-    expect(costAlerts(context, args.stage).map(({ id, critical, severity }) => [id, critical, severity])).toEqual([
-      ["cost-50", 450, "ticket"],
-      ["cost-80", 720, "ticket"],
-      ["cost-100", 900, "ticket"],
-    ]);
-    expect(costAlerts(context, { ...args.stage, budget: undefined })).toEqual([]);
-  });
-
+describe("businessAlerts", () => {
   it("watch the business figure, unless its floor is 0", () => {
     expect(ids(businessAlerts(context, args.service))).toEqual(["business-drop"]);
     const businessMetric = { ...args.service.businessMetric, minimumPerHour: 0 };
@@ -131,17 +122,29 @@ describe("costAlerts and businessAlerts", () => {
 });
 
 describe("alertMessage", () => {
-  const text = { summary: "It is broken.", runbook: "errors", pages: true } as const;
+  const text = { summary: "It is broken.", runbook: "errors", severity: "page" } as const;
 
   it("calls the pager on alert and recovery, and for missing data only where asked", () => {
     expect(alertMessage(context, text)).toContain(
       "{{#is_alert}}@pagerduty-bridge-api-prod{{/is_alert}}{{#is_recovery}}@pagerduty-bridge-api-prod{{/is_recovery}}",
     );
     expect(alertMessage(context, text)).not.toContain("is_no_data");
-    expect(alertMessage(context, { ...text, pagesOnNoData: true })).toContain(
+    expect(alertMessage(context, { ...text, tellsOnNoData: true })).toContain(
       "{{#is_no_data}}@pagerduty-bridge-api-prod{{/is_no_data}}",
     );
-    expect(alertMessage(context, { ...text, pages: false })).not.toContain("@pagerduty");
+  });
+
+  it("tells the service for tickets of a ticket, and nobody of a part", () => {
+    expect(alertMessage(context, { ...text, severity: "ticket" })).toContain(
+      "{{#is_alert}}@pagerduty-bridge-api-prod-tickets{{/is_alert}}" +
+        "{{#is_recovery}}@pagerduty-bridge-api-prod-tickets{{/is_recovery}}",
+    );
+    expect(alertMessage(context, { ...text, severity: "part" })).not.toContain("@pagerduty");
+  });
+
+  it.each(["page", "ticket"] as const)("tells nobody of a %s where there is no PagerDuty service", (severity) => {
+    const alone = without(without(context, "pager"), "tickets");
+    expect(alertMessage(alone, { ...text, severity })).not.toContain("@pagerduty");
   });
 });
 

@@ -29,10 +29,18 @@ export function serviceArgs(
     stage,
     url: "https://api.motion.example",
     bypassSecret: pulumi.secret("plain-bypass-value"),
-    ...(stage.paging === "nobody"
-      ? {}
-      : { pagerDuty: { serviceName: `${serviceId}-${stageId}`, integrationKey: pulumi.secret("plain-key-value") } }),
+    ...(stage.paging === "nobody" ? {} : { pagerDuty: pagerOf(serviceId, stageId) }),
     protect: true,
+  };
+}
+
+/** The PagerDuty services of one service in one stage, as `ServicePager` hands them out. */
+export function pagerOf(serviceId: string, stageId: string): NonNullable<ServiceObservabilityArgs["pagerDuty"]> {
+  return {
+    serviceName: `${serviceId}-${stageId}`,
+    integrationKey: pulumi.secret("plain-key-value"),
+    ticketServiceName: `${serviceId}-${stageId}-tickets`,
+    ticketIntegrationKey: pulumi.secret("plain-ticket-key-value"),
   };
 }
 

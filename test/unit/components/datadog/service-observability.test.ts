@@ -5,7 +5,7 @@ import { resolveServiceObservability } from "../../../../components/datadog/serv
 import type { ServiceObservabilityArgs } from "../../../../components/datadog/service-observability-args.ts";
 import { capture } from "../../../helpers/capture.ts";
 import { captureService, datadogResources, monitor } from "./reference-capture.ts";
-import { referenceModel, serviceArgs, type, without } from "./reference.ts";
+import { pagerOf, referenceModel, serviceArgs, type, without } from "./reference.ts";
 
 const codes = (args: ServiceObservabilityArgs): string[] => {
   const result = resolveServiceObservability(args);
@@ -18,11 +18,11 @@ describe("ServiceObservability", () => {
     const counts = Object.fromEntries(Object.values(type).map((each) => [each, captured.all(each).length]));
     expect(counts).toMatchObject({
       [type.slo]: 2,
-      // 9 for each of two objectives, 8 on signals, 2 dependencies, 4 on the database, 3 on business, 3 on cost.
-      [type.monitor]: 38,
+      // 9 for each of two objectives, 8 on signals, 2 dependencies, 4 on the database, 3 on business.
+      [type.monitor]: 35,
       [type.test]: 1,
       [type.variable]: 1,
-      [type.serviceObject]: 1,
+      [type.serviceObject]: 2,
       [type.dashboard]: 1,
       [type.correction]: 2,
       [type.downtime]: 1,
@@ -66,12 +66,28 @@ describe("ServiceObservability", () => {
     }
   });
 
-  it("calls the pager on pages only", async () => {
+  it("tells the pager of pages, the service for tickets of tickets, and nobody of parts alone (O2)", async () => {
     const captured = await captureService();
+    const told = { page: "bridge-api-prod", ticket: "bridge-api-prod-tickets", part: undefined };
+    const seen = new Set<string>();
     for (const each of captured.all(type.monitor)) {
-      const isPage = (each.inputs["tags"] as string[]).includes("severity:page");
-      expect(String(each.inputs["message"]).includes("@pagerduty-"), each.name).toBe(isPage);
+      const tags = each.inputs["tags"] as string[];
+      const severity = tags.find((tag) => tag.startsWith("severity:"))?.slice("severity:".length) as keyof typeof told;
+      seen.add(severity);
+      const handles = [...String(each.inputs["message"]).matchAll(/@pagerduty-([\w.-]+)/g)].map(([, name]) => name);
+      expect([...new Set(handles)], each.name).toEqual(told[severity] === undefined ? [] : [told[severity]]);
     }
+    expect([...seen].sort()).toEqual(["page", "part", "ticket"]);
+  });
+
+  it("makes a part of nothing but what a composite reads", async () => {
+    const captured = await captureService();
+    const monitors = captured.all(type.monitor);
+    const composites = monitors.filter((each) => each.inputs["type"] === "composite");
+    const parts = monitors.filter((each) => (each.inputs["tags"] as string[]).includes("severity:part"));
+    expect(parts.length).toBe(2 * composites.length);
+    const read = composites.map((each) => String(each.inputs["query"])).join(" ");
+    for (const each of parts) expect(read, each.name).toContain(`<datadog:Monitor ${each.name}: id>`);
   });
 
   it("calls nobody in a stage that pages nobody, and links no PagerDuty service", async () => {
@@ -84,7 +100,10 @@ describe("ServiceObservability", () => {
 
   it("links PagerDuty by a secret key and protects only what holds history", async () => {
     const captured = await captureService();
-    expect(captured.one(type.serviceObject).inputs).toEqual({ serviceName: "bridge-api-prod", serviceKey: "[secret]" });
+    expect(captured.all(type.serviceObject).map(({ name, inputs }) => [name, inputs])).toEqual([
+      ["o11y-pager", { serviceName: "bridge-api-prod", serviceKey: "[secret]" }],
+      ["o11y-tickets", { serviceName: "bridge-api-prod-tickets", serviceKey: "[secret]" }],
+    ]);
     const guarded = captured.resources.filter((each) => each.options.protect === true).map((each) => each.type);
     expect(new Set(guarded)).toEqual(new Set([type.slo]));
     const loose = await captureService({ ...serviceArgs(), protect: false });
@@ -135,7 +154,7 @@ describe("ServiceObservability", () => {
       dashboardUrl: expect.stringContaining("url") as string,
     });
     expect(captured.outputs["monitors"]).toEqual(
-      expect.arrayContaining(["availability-fast-page", "latency-missing-data", "dependency-mux", "cost-100"]),
+      expect.arrayContaining(["availability-fast-page", "latency-missing-data", "dependency-mux", "business-drop"]),
     );
   });
 
@@ -165,8 +184,8 @@ describe("resolveServiceObservability", () => {
     expect(codes({ ...args, vendors })).toEqual([]);
   });
 
-  it("refuses a pager whose name is no handle", () => {
-    const pagerDuty = { serviceName: "Bridge API (prod)", integrationKey: "k" };
+  it.each(["serviceName", "ticketServiceName"] as const)("refuses a pager whose %s is no handle", (name) => {
+    const pagerDuty = { ...pagerOf("bridge-api", "prod"), [name]: "Bridge API (prod)" };
     expect(codes({ ...serviceArgs(), pagerDuty })).toEqual(["datadog.pager-name"]);
   });
 

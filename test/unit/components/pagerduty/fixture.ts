@@ -38,9 +38,11 @@ export function stageOf(model: Model, id: string): Stage {
 
 /** Arguments of the pager of `web` in `stageId`, made from `model`. */
 export function pagerArgs(model: Model, stageId: string, changes: Partial<ServicePagerArgs> = {}): ServicePagerArgs {
-  const { organization, onCall, vendors } = model;
+  const { organization, onCall, release, vendors } = model;
   return {
     organization,
+    plannedWork: release.plannedWork,
+    at: new Date("2026-11-21T10:00:00Z"),
     serviceId: "web",
     service: serviceOf(model, "web"),
     stageId,

@@ -1,6 +1,6 @@
 import type { Stage } from "@launchgate/core";
 import { describe, expect, it } from "vitest";
-import { serviceProfile, timeoutText } from "../../../../components/pagerduty/service-profile.ts";
+import { serviceProfile, ticketProfile, timeoutText } from "../../../../components/pagerduty/service-profile.ts";
 import { referenceModel, serviceOf, stageOf } from "./fixture.ts";
 
 const model = referenceModel();
@@ -50,6 +50,21 @@ describe("urgency", () => {
     const profile = serviceProfile(web, stage({ supportHours }), plan("free"));
     expect(profile.incidentUrgencyRule).toEqual({ type: "constant", urgency: "low" });
     expect(profile.supportHours).toBeUndefined();
+  });
+});
+
+describe("tickets", () => {
+  it.each([
+    ["production", "null"],
+    ["drill", "14400"],
+    ["staging", "86400"],
+    ["development", "86400"],
+  ] as const)("of %s are always of low urgency, come back after a day and end after %s", (kind, autoResolveTimeout) => {
+    expect(ticketProfile({ ...stageOf(model, "staging"), kind })).toEqual({
+      incidentUrgencyRule: { type: "constant", urgency: "low" },
+      acknowledgementTimeout: "86400",
+      autoResolveTimeout,
+    });
   });
 });
 

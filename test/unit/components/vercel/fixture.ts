@@ -9,8 +9,11 @@ export const secrets = {
   direct: "postgresql://u:s3cret-direct@h/d",
   pooled: "postgresql://u:s3cret-pooled@h/d",
   paging: "s3cret-routing-key",
-  drain: "https://logs.example.com/s3cret-intake-key",
+  drain: "s3cret-intake-key",
 } as const;
+
+/** Where logs go in these tests. */
+export const drainEndpoint = "https://logs.example.com/intake?ddsource=vercel";
 
 /** A fresh copy of the reference model, free to be changed by a test. */
 export function freshModel(): Model {
@@ -41,7 +44,7 @@ export function argsOf(model: Model, serviceId = "web", stageId = "prod"): Servi
       neonPooledConnectionUri: pulumi.secret(secrets.pooled),
       pagerDutyIntegrationKey: pulumi.secret(secrets.paging),
     },
-    logDrain: { endpoint: secrets.drain },
+    logDrain: { endpoint: drainEndpoint, headers: { "DD-API-KEY": pulumi.secret(secrets.drain) } },
     protect: true,
   };
 }

@@ -1,3 +1,4 @@
+import { actOwnedPaths } from "@launchgate/core";
 import { describe, expect, it } from "vitest";
 import { DeploymentProject } from "../../../../components/vercel/deployment-project.ts";
 import { periodOfAtLeast } from "../../../../components/vercel/deployment-retention.ts";
@@ -44,6 +45,15 @@ describe("DeploymentProject", () => {
       ignoreChanges: ["autoAssignCustomDomains"],
     });
   });
+
+  it.each(["dev", "staging", "prod", "drill"])(
+    "leaves the assignment of domains in %s to the commands",
+    async (stageId) => {
+      const found = await capture(() => new DeploymentProject("p", argsOf(freshModel(), "web", stageId)));
+      expect(found.one(projectType).options.ignoreChanges).toEqual(actOwnedPaths(projectType));
+      expect(actOwnedPaths(projectType)).toEqual(["autoAssignCustomDomains"]);
+    },
+  );
 
   it("lets Git deploy where traffic follows the merge, and where pull requests get previews", async () => {
     expect(await inputsOf(freshModel(), "web", "dev")).toMatchObject({

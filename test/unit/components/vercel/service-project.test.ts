@@ -3,7 +3,7 @@ import * as vercel from "@pulumiverse/vercel";
 import { describe, expect, it } from "vitest";
 import { resolveServiceProject, ServiceProject } from "../../../../components/vercel/index.ts";
 import { capture } from "../../../helpers/capture.ts";
-import { argsOf, entry, freshModel, secrets, told } from "./fixture.ts";
+import { argsOf, drainEndpoint, entry, freshModel, secrets, told } from "./fixture.ts";
 
 const projectType = "vercel:index/project:Project";
 const rampType = "vercel:index/projectRollingRelease:ProjectRollingRelease";
@@ -57,7 +57,7 @@ describe("ServiceProject in production", () => {
     });
     const text = JSON.stringify(found.resources);
     for (const secret of Object.values(secrets)) expect(text).not.toContain(secret);
-    expect(found.one("vercel:index/logDrain:LogDrain").inputs["endpoint"]).toBe("[secret]");
+    expect(found.one("vercel:index/logDrain:LogDrain").inputs["headers"]).toBe("[secret]");
     expect(found.one("vercel:index/projectProtectionBypass:ProjectProtectionBypass").inputs["secret"]).toBe("[secret]");
     for (const variable of found.all(variableType)) expect(variable.inputs["value"]).toBe("[secret]");
     for (const output of Object.values(found.outputs)) {
@@ -101,10 +101,10 @@ describe("ServiceProject in production", () => {
 
 describe("ServiceProject, by plan and stage", () => {
   it("moves traffic by the ramp only where the stage is gated", async () => {
-    const found = await capture(() => new ServiceProject("x", argsOf(freshModel(), "web", "staging")));
+    const found = await capture(() => new ServiceProject("x", argsOf(freshModel(), "web", "dev")));
     expect(found.all(rampType)).toEqual([]);
     expect(found.one(projectType).inputs["autoAssignCustomDomains"]).toBe(true);
-    expect(found.one(projectType).options.ignoreChanges).toBeUndefined();
+    expect(found.one(projectType).options.ignoreChanges).toEqual(["autoAssignCustomDomains"]);
   });
 
   it("leaves out what the hobby plan lacks", async () => {
@@ -133,7 +133,7 @@ describe("ServiceProject, by plan and stage", () => {
 
   it("sends no logs without a place to send them to", async () => {
     const { logDrain, ...args } = argsOf(freshModel());
-    expect(logDrain).toEqual({ endpoint: secrets.drain });
+    expect(logDrain?.endpoint).toBe(drainEndpoint);
     const found = await capture(() => new ServiceProject("x", args));
     expect(found.all("vercel:index/logDrain:LogDrain")).toEqual([]);
   });
@@ -149,6 +149,14 @@ describe("ServiceProject, by plan and stage", () => {
     });
     const prod = await capture(() => new ServiceProject("x", argsOf(freshModel())));
     expect(prod.one("vercel:index/logDrain:LogDrain").inputs["environments"]).toEqual(["production"]);
+  });
+
+  it("keeps the key of the log intake in secret headers, out of the address (S2)", async () => {
+    const drain = (await capture(() => new ServiceProject("x", argsOf(freshModel())))).one(
+      "vercel:index/logDrain:LogDrain",
+    );
+    expect(drain.inputs).toMatchObject({ endpoint: drainEndpoint, headers: "[secret]" });
+    expect(drain.options.additionalSecretOutputs).toContain("headers");
   });
 });
 
@@ -209,6 +217,6 @@ describe("resolveServiceProject", () => {
   it("does not judge the ramp where traffic follows the merge", () => {
     const model = freshModel();
     model.release.ramp.pop();
-    expect(told(resolveServiceProject(argsOf(model, "web", "staging")))).toEqual([]);
+    expect(told(resolveServiceProject(argsOf(model, "web", "dev")))).toEqual([]);
   });
 });
