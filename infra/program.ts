@@ -1,4 +1,4 @@
-import { planHas, type Model, type Stack, type Stage, type StackModel } from "@launchgate/core";
+import { planHas, vendorsOf, type Model, type Stack, type Stage, type StackModel } from "@launchgate/core";
 import * as pulumi from "@pulumi/pulumi";
 import { ReleaseEnvironment, type ReleaseEnvironmentArgs } from "../components/release-environment.ts";
 import { ReleasePlan } from "../components/release/release-plan.ts";
@@ -26,7 +26,7 @@ interface Context {
  */
 export async function program(model: StackModel, at: Date): Promise<StackOutputs> {
   const settings = new Settings(model);
-  const kits = await loadVendorKits(model.vendors);
+  const kits = await loadVendorKits(model.vendors, vendorsOf(model));
   const providers = await makeProviders(settings, model);
   const context: Context = { model, settings, kits, options: { providers }, at };
   new ReleasePlan("release-plan", { model });

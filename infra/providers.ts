@@ -1,4 +1,4 @@
-import type { StackModel, VendorId } from "@launchgate/core";
+import { vendorsOf, type StackModel, type VendorId } from "@launchgate/core";
 import type * as pulumi from "@pulumi/pulumi";
 import type { Settings } from "./settings.ts";
 
@@ -53,13 +53,10 @@ const factories: Readonly<Record<VendorId, Factory>> = {
   },
 };
 
-/** One explicit provider for each vendor that the stack uses. */
+/** One explicit provider for each vendor of which the stack declares something. */
 export async function makeProviders(settings: Settings, model: StackModel): Promise<Providers> {
-  const used = (Object.keys(factories) as VendorId[]).filter(
-    (vendor) => model.vendors[vendor].plan !== "none" && !(vendor === "neon" && model.stack.kind === "shared"),
-  );
   const entries = await Promise.all(
-    used.map(async (vendor) => [vendor, await factories[vendor](settings, model)] as const),
+    vendorsOf(model).map(async (vendor) => [vendor, await factories[vendor](settings, model)] as const),
   );
   return Object.fromEntries(entries);
 }

@@ -1,6 +1,10 @@
 import type { StackModel } from "../schema/model.ts";
+import type { VendorId } from "../schema/vendors.ts";
 import { stackConfigKeys, type StackConfigKey, type StackConfigKeyName } from "./stack-config-keys.ts";
+import { vendorsOf } from "./stack-vendors.ts";
 import { isDictionary } from "./yaml.ts";
+
+export { vendorsOf } from "./stack-vendors.ts";
 
 /** A key of `Pulumi.<stack>.yaml` that an engine run of one stack needs. */
 export interface NeededSetting {
@@ -21,25 +25,24 @@ const sharedOnly: ReadonlySet<StackConfigKeyName> = new Set([
   "logArchiveAccount",
   "logArchiveRole",
 ]);
-const stageOnly: ReadonlySet<StackConfigKeyName> = new Set([
-  "neonOrganization",
-  "neonApiKey",
-  "neonEndpoint",
-  "sharedStack",
-]);
+const stageOnly: ReadonlySet<StackConfigKeyName> = new Set(["sharedStack"]);
 
-/** Every setting that the chosen stack reads: account keys of the vendors in use, and the secrets that its part of the model names. */
+/**
+ * Every setting that the chosen stack reads: account keys of the vendors of which it declares something ({@link vendorsOf}),
+ * and the secrets that its part of the model names.
+ */
 export function neededSettings(model: StackModel): NeededSetting[] {
+  const vendors = vendorsOf(model);
   const accounts = (Object.entries(stackConfigKeys) as [StackConfigKeyName, StackConfigKey][])
     .filter(([key]) => !(model.stack.kind === "shared" ? stageOnly : sharedOnly).has(key))
-    .filter(([, { vendor }]) => vendor === undefined || model.vendors[vendor].plan !== "none")
+    .filter(([, { vendor }]) => vendor === undefined || vendors.includes(vendor))
     .map(([key, { title, secret, fallback }]): NeededSetting => ({
       key,
       title,
       secret,
       ...(fallback === undefined ? {} : { fallback }),
     }));
-  const secrets = secretKeysOf(secretsPart(model)).map((key): NeededSetting => ({
+  const secrets = secretKeysOf(secretsPart(model, vendors)).map((key): NeededSetting => ({
     key,
     title: "secret named in the model",
     secret: true,
@@ -48,10 +51,10 @@ export function neededSettings(model: StackModel): NeededSetting[] {
 }
 
 /** The part of the model whose secrets a stack reads: people for the shared stack, its services for a stage. */
-function secretsPart(model: StackModel): unknown {
+function secretsPart(model: StackModel, vendors: readonly VendorId[]): unknown {
   const { stack } = model;
-  if (stack.kind === "shared") return model.vendors.pagerduty.plan === "none" ? {} : model.organization.people;
-  if (model.vendors.vercel.plan === "none") return {};
+  if (stack.kind === "shared") return vendors.includes("pagerduty") ? model.organization.people : {};
+  if (!vendors.includes("vercel")) return {};
   return stack.services.map((id) => model.services[id]?.vercel.environment);
 }
 

@@ -4,7 +4,7 @@ import type { VendorId } from "../schema/vendors.ts";
 export interface StackConfigKey {
   /** What it holds. */
   readonly title: string;
-  /** Vendor that needs it; the stack works without it where the vendor is not used. */
+  /** Vendor that needs it; a stack that declares nothing of the vendor works without it. */
   readonly vendor?: VendorId;
   /** Held encrypted. */
   readonly secret: boolean;
