@@ -64,7 +64,7 @@ describe("PagerDutyAccount", () => {
       },
       {
         escalationDelayInMinutes: 5,
-        targets: [{ type: "user_reference", id: "<pagerduty:User on-call-directory-leo-martins-user: id>" }],
+        targets: [{ type: "user_reference", id: "<pagerduty:User on-call-directory-bruno-costa-user: id>" }],
       },
     ]);
   });
