@@ -1,11 +1,12 @@
 import { planHas, vendorsOf, type Model, type Stack, type Stage, type StackModel } from "@launchgate/core";
 import * as pulumi from "@pulumi/pulumi";
-import { ReleaseEnvironment, type ReleaseEnvironmentArgs } from "../components/release-environment.ts";
+import { ReleaseEnvironment } from "../components/release-environment.ts";
 import { ReleasePlan } from "../components/release/release-plan.ts";
 import { readSharedOutputs, type SharedOutputs } from "../components/shared-outputs.ts";
 import { loadVendorKits, type VendorKits } from "../components/vendor-kits.ts";
 import { makeProviders } from "./providers.ts";
 import { Settings } from "./settings.ts";
+import { datadogLinks, logDrain } from "./vendor-links.ts";
 
 /** Outputs of a stack. */
 export type StackOutputs = Record<string, unknown>;
@@ -136,31 +137,4 @@ function sharedOutputs(model: Model, settings: Settings, kits: VendorKits): Shar
       Object.keys(model.onCall.businessServices),
     ),
   });
-}
-
-/** Links from Datadog to PagerDuty and to the log archive. */
-function datadogLinks(model: StackModel, settings: Settings) {
-  const bucket = settings.plain("logArchiveBucket");
-  const paged = model.vendors.pagerduty.plan !== "none";
-  return {
-    ...(paged
-      ? { pagerDuty: { subdomain: settings.plain("pagerDutySubdomain"), apiToken: settings.secret("pagerDutyToken") } }
-      : {}),
-    ...(bucket === ""
-      ? {}
-      : {
-          logArchive: {
-            bucket,
-            accountId: settings.plain("logArchiveAccount"),
-            roleName: settings.plain("logArchiveRole"),
-          },
-        }),
-  };
-}
-
-/** Vercel sends its logs to Datadog where both are in use and the plan has drains (P5). */
-function logDrain(model: StackModel, settings: Settings): Pick<ReleaseEnvironmentArgs, "logDrain"> {
-  if (model.vendors.datadog.plan === "none" || !planHas(model.vendors, "log-drains")) return {};
-  const endpoint = `https://http-intake.logs.${settings.plain("datadogSite")}/api/v2/logs?ddsource=vercel`;
-  return { logDrain: { endpoint, headers: { "DD-API-KEY": settings.secret("datadogApiKey") } } };
 }
