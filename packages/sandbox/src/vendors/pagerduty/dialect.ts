@@ -3,6 +3,7 @@ import type { Answer } from "../../http/message.ts";
 import { invalid, type FieldProblem, type RefusalReason } from "../../http/refusal.ts";
 import { grants } from "./grants.ts";
 import { page } from "./pages.ts";
+import { admitRequester } from "./requester.ts";
 
 /** How PagerDuty speaks: PagerDuty developer docs "Errors", "Pagination", "Rate limits", facts/endpoints.md 2.4. */
 export const dialect: Dialect = {
@@ -23,6 +24,7 @@ export const dialect: Dialect = {
     return token === undefined ? undefined : { token };
   },
   grants,
+  admit: admitRequester,
   refuse: (reason) => refuse(reason),
   unwrap(body, { title, name, wrap }) {
     if (wrap?.one === undefined) return body ?? {};

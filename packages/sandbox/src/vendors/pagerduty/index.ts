@@ -1,8 +1,9 @@
 import type { Vendor } from "../vendor.ts";
-import { dialect } from "./dialect.ts";
-import { resources } from "./tables/index.ts";
 import { routes } from "./behaviour/index.ts";
+import { changed } from "./behaviour/on-change.ts";
+import { dialect } from "./dialect.ts";
 import { seed } from "./seed.ts";
+import { resources } from "./tables/index.ts";
 
 /** The vendor as the sandbox plays it. */
-export const pagerduty: Vendor = { dialect, resources, routes, seed };
+export const pagerduty: Vendor = { dialect, resources, routes, seed, changed };

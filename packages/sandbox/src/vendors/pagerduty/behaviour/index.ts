@@ -1,4 +1,5 @@
 import type { Route } from "../../../http/router.ts";
+import { userRoutes } from "./user-routes.ts";
 
 const abilities: Readonly<Record<string, readonly string[]>> = {
   free: [],
@@ -17,6 +18,7 @@ const abilities: Readonly<Record<string, readonly string[]>> = {
 
 /** Routes of PagerDuty that are written by hand. */
 export const routes: readonly Route[] = [
+  ...userRoutes,
   {
     method: "GET",
     template: "/abilities",

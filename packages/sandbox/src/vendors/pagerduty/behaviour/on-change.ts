@@ -1,0 +1,30 @@
+import type { Call } from "../../../http/message.ts";
+import { make, type Change } from "../../../resource-table/change.ts";
+import { contactMethod } from "../tables/contact-method.ts";
+import { notificationRule } from "../tables/notification-rule.ts";
+import type { UserData } from "../types.ts";
+
+type Reaction = (change: Change, call: Call) => void;
+
+/** What PagerDuty does of itself after a change. */
+const reactions: Readonly<Record<string, Reaction>> = {
+  // A new user is told by e-mail at once, whatever the urgency. Source: support pages "User profile"; labels: [unverified].
+  "user.created": ({ entity }, call) => {
+    const { email: address } = entity.data as UserData;
+    const type = "email_contact_method";
+    const { data } = make(contactMethod, { type, label: "Default", address }, call, entity);
+    for (const urgency of ["high", "low"]) {
+      const fields = { start_delay_in_minutes: 0, urgency, contact_method: { id: data.id, type } };
+      make(notificationRule, fields, call, entity);
+    }
+  },
+  "user.removed": ({ entity }, { world: { store } }) => {
+    const memberships = store.all("pagerduty.team-membership");
+    for (const each of memberships) if (each.data["user_id"] === entity.data["id"]) store.remove(each.key);
+  },
+};
+
+/** Tells what follows of a change, within its transaction. */
+export function changed(change: Change, call: Call): void {
+  reactions[`${change.row.name}.${change.act}`]?.(change, call);
+}
