@@ -48,7 +48,7 @@ function expectation(issue: z.core.$ZodIssue): string {
     case "invalid_value":
       return `one of ${issue.values.map(String).join(", ")}`;
     case "invalid_type":
-      return issue.expected === "number" ? "a number" : `a value that is ${issue.expected}`;
+      return issue.expected === "number" ? "a number" : "text";
     case "too_small":
       return issue.origin === "string" ? "text that is not empty" : `at least ${String(issue.minimum)}`;
     case "too_big":

@@ -10,8 +10,28 @@ export interface ServingPlace {
   readonly line: number;
   /** The line's text, trimmed. */
   readonly text: string;
-  readonly kind: "model" | "component" | "program" | "rule" | "command" | "core" | "provider" | "test";
+  readonly kind: PlaceKind;
 }
+
+/**
+ * What a place does for a requirement. `model` and `schema` declare: they say what is wanted. `test` proves. All others enforce: they
+ * make it so or refuse.
+ */
+export type PlaceKind =
+  "model" | "schema" | "component" | "program" | "rule" | "command" | "core" | "provider" | "test";
+
+/** Whether places of a kind only say what is wanted. */
+export function isDeclaration(kind: PlaceKind): boolean {
+  return kind === "model" || kind === "schema";
+}
+
+/** Files that speak of requirements as such and serve none by that. */
+const ownFiles: ReadonlySet<string> = new Set([
+  "packages/core/src/requirements.ts",
+  "packages/cli/src/requirements-index.ts",
+  "packages/cli/src/actions/requirements.ts",
+  "test/unit/cli/requirements-index.test.ts",
+]);
 
 const folders: readonly (readonly [string, ServingPlace["kind"]])[] = [
   ["stacks", "model"],
@@ -19,6 +39,7 @@ const folders: readonly (readonly [string, ServingPlace["kind"]])[] = [
   ["infra", "program"],
   ["policy", "rule"],
   ["packages/core/src/rules", "rule"],
+  ["packages/core/src/schema", "schema"],
   ["packages/core/src", "core"],
   ["packages/cli/src", "command"],
   ["packages/neon-pulumi/src", "provider"],
@@ -35,12 +56,13 @@ export async function indexRequirements(root: string): Promise<Map<RequirementId
   const places = new Map<RequirementId, ServingPlace[]>();
   for (const [folder, kind] of folders) {
     for (const file of await sources(path.join(root, folder))) {
-      if (seen.has(file)) continue;
+      if (seen.has(file) || ownFiles.has(path.relative(root, file))) continue;
       seen.add(file);
       const lines = (await readFile(file, "utf8")).split("\n");
       lines.forEach((text, index) => {
         const place = { file: path.relative(root, file), line: index + 1, text: text.trim(), kind };
-        for (const id of quotedIds(text)) places.set(id, [...(places.get(id) ?? []), place]);
+        for (const id of kind === "test" ? testedIds(text) : quotedIds(text))
+          places.set(id, [...(places.get(id) ?? []), place]);
       });
     }
   }
@@ -59,6 +81,12 @@ export function quotedIds(line: string): RequirementId[] {
     return words.some((word) => isRequirementId(word)) ? words.filter(isRequirementId) : [];
   });
   return [...new Set(ids)];
+}
+
+/** Ids of a line of a test: {@link quotedIds}, and those at the end of a test's name as in `"release types, L1 and R1"`. */
+export function testedIds(line: string): RequirementId[] {
+  const [, ends = ""] = /, ((?:[A-Z]\d+(?:, | and )?)+)["'`]/.exec(line) ?? [];
+  return [...new Set([...quotedIds(line), ...ends.split(/, | and /).filter(isRequirementId)])];
 }
 
 /** `L1 to L3` as `L1, L2, L3`. */

@@ -22,7 +22,8 @@ export function textTable(
   const style = { ...(host.colour ? { head: ["bold"], border: ["gray"] } : { head: [], border: [] }), compact: true };
   const widths = columnWidths(head, rows);
   const excess = widths.reduce((sum, width) => sum + width + 1, 1) - host.columns;
-  const last = Math.max(leastWidth, (widths.at(-1) ?? 0) - excess);
+  const natural = widths.at(-1) ?? 0;
+  const last = Math.min(natural, Math.max(leastWidth, natural - excess));
   const table = new Table({
     head: [...head],
     style,

@@ -6,7 +6,7 @@ import { commands } from "../commands.ts";
 import { styled } from "../host.ts";
 import { commonOptions, readOptions } from "../options.ts";
 import { openProject } from "../project.ts";
-import { indexRequirements, type ServingPlace } from "../requirements-index.ts";
+import { indexRequirements, isDeclaration, type ServingPlace } from "../requirements-index.ts";
 
 const requirementsOptions = commonOptions.extend({ id: z.string().optional() });
 
@@ -16,8 +16,10 @@ interface RequirementRow {
   readonly title: string;
   /** Commands that serve it. */
   readonly commands: readonly string[];
-  /** Places in code that serve it. */
-  readonly served: readonly ServingPlace[];
+  /** Places that say what is wanted: the model and its schema. */
+  readonly declared: readonly ServingPlace[];
+  /** Places that make it so or refuse: components, programs, rules, commands, core, providers. */
+  readonly enforced: readonly ServingPlace[];
   /** Tests that quote it. */
   readonly tested: readonly ServingPlace[];
 }
@@ -49,19 +51,36 @@ function row(id: RequirementId, places: readonly ServingPlace[]): RequirementRow
     id,
     title: titles[id],
     commands: commands.filter((each) => each.requirements.includes(id)).map(({ name }) => name),
-    served: places.filter(({ kind }) => kind !== "test"),
+    declared: places.filter(({ kind }) => isDeclaration(kind)),
+    enforced: places.filter(({ kind }) => !isDeclaration(kind) && kind !== "test"),
     tested: places.filter(({ kind }) => kind === "test"),
   };
 }
 
+/** What there is in one line: `declared only` where nothing makes it so yet. */
+function state({ commands: names, declared, enforced, tested }: RequirementRow): string {
+  if (enforced.length === 0 && names.length === 0) return declared.length > 0 ? "declared only" : "nothing yet";
+  const kinds = Map.groupBy(enforced, ({ kind }) => kind);
+  const byKind = [...kinds].map(([kind, all]) => `${kind} ${String(all.length)}`).join(", ");
+  const parts = [
+    `enforced in ${counted(enforced.length, "place")}${byKind === "" ? "" : ` (${byKind})`}`,
+    `declared in ${String(declared.length)}`,
+    counted(tested.length, "test"),
+    ...(names.length > 0 ? [`commands: ${names.join(", ")}`] : []),
+  ];
+  return parts.join(", ");
+}
+
+const counted = (count: number, unit: string): string => `${String(count)} ${unit}${count === 1 ? "" : "s"}`;
+
 function rowText(each: RequirementRow, withPlaces: boolean, host: Parameters<Action>[1]): string {
-  const open = each.served.length === 0 && each.commands.length === 0;
-  const counts = `${String(each.served.length)} places, ${String(each.tested.length)} tests${each.commands.length > 0 ? `, commands: ${each.commands.join(", ")}` : ""}`;
+  const said = state(each);
+  const style = each.enforced.length === 0 && each.commands.length === 0 ? "yellow" : "dim";
   const below = (words: string): string => wrapAnsi(words, host.columns - 5).replaceAll("\n", "\n     ");
   const title = below(each.title);
-  const head = `${styled(host, "bold", each.id.padEnd(4))} ${title}\n     ${open ? styled(host, "yellow", "nothing yet") : styled(host, "dim", below(counts))}`;
+  const head = `${styled(host, "bold", each.id.padEnd(4))} ${title}\n     ${styled(host, style, below(said))}`;
   if (!withPlaces) return head;
-  const lines = [...each.served, ...each.tested].map(
+  const lines = [...each.declared, ...each.enforced, ...each.tested].map(
     ({ file, line, kind, text }) => `     ${kind.padEnd(9)} ${file}:${String(line)}  ${text.slice(0, 100)}`,
   );
   return [head, ...lines].join("\n");

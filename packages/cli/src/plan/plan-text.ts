@@ -1,4 +1,5 @@
 import type { StackModel } from "@launchgate/core";
+import stringWidth from "string-width";
 import type { Host } from "../host.ts";
 import { shortType } from "../offline/stand-ins.ts";
 import type { CapturedResource } from "../offline/capture.ts";
@@ -27,7 +28,7 @@ export function planText(model: StackModel, plan: PlanParts, options: PlanTextOp
   const page = new Page(options.host);
   const stage = facts.stage === null ? "what all stages share" : (model.stages[facts.stage]?.title ?? facts.stage);
   page.title(`${model.organization.title} · stack ${model.stackName} · ${stage}`);
-  page.raw(countTable(resources, model, page));
+  countLines(page, resources, model);
   if (options.listResources) listResources(page, resources);
   if (facts.stage !== null) {
     approvalLines(page, facts.approvals);
@@ -47,12 +48,18 @@ function listResources(page: Page, resources: readonly CapturedResource[]): void
   page.lines(lines.sort(([a, x], [b, y]) => a.localeCompare(b) || x.localeCompare(y)));
 }
 
-function countTable(resources: readonly CapturedResource[], model: StackModel, page: Page): string {
+/** Counts as a table, or as a line for each owner where the table is wider than the terminal. */
+function countLines(page: Page, resources: readonly CapturedResource[], model: StackModel): void {
   const { vendors, rows, total } = countByOwner(resources, model);
-  const body = [...rows, total].map(({ owner, counts, sum }) => [
-    owner,
-    ...counts.map((count) => (count === 0 ? "" : String(count))),
-    String(sum),
-  ]);
-  return textTable(["", ...vendors, "all"], body, page, { numbersFrom: 1 });
+  const all = [...rows, total];
+  const cell = (count: number): string => (count === 0 ? "" : String(count));
+  const body = all.map(({ owner, counts, sum }) => [owner, ...counts.map(cell), String(sum)]);
+  const table = textTable(["", ...vendors, "all"], body, page, { numbersFrom: 1 });
+  if (table.split("\n").every((line) => stringWidth(line) <= page.columns)) {
+    page.raw(table);
+    return;
+  }
+  const parts = (counts: readonly number[]): string =>
+    vendors.flatMap((vendor, index) => (counts[index] ? [`${vendor} ${String(counts[index])}`] : [])).join(", ");
+  page.lines(all.map(({ owner, counts, sum }) => [owner, `${String(sum)}: ${parts(counts)}`] as const));
 }
