@@ -1,3 +1,5 @@
+import { rmSync } from "node:fs";
+import path from "node:path";
 import { stripVTControlCharacters } from "node:util";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { launchgate, TeamFolder } from "../helpers/launchgate.ts";
@@ -40,11 +42,45 @@ describe.concurrent("launchgate validate", () => {
   });
 });
 
-describe("launchgate validate, on the files of stacks", () => {
+describe("launchgate validate, on the files of stacks (P1, P5, S2)", () => {
+  it("asks for the place of the log archive, also where the shared stack has no file", async () => {
+    const team = new TeamFolder();
+    try {
+      rmSync(path.join(team.root, "Pulumi.shared.yaml"));
+      const { exitCode, stdout } = await team.run(["validate", "--json", ...at]);
+      expect(exitCode).toBe(2);
+      const { problems } = JSON.parse(stdout) as { problems: { code: string; value: unknown }[] };
+      expect(new Set(problems.map(({ code }) => code))).toEqual(new Set(["config.log-archive-missing"]));
+      expect(problems.map(({ value }) => value)).toEqual([null, null, null]);
+    } finally {
+      team.remove();
+    }
+  });
+  it("refuses a key at the top of a file that nobody reads", async () => {
+    const team = new TeamFolder();
+    try {
+      team.write("Pulumi.prod.yaml", "confgi:\n  launchgate:vercelTeam: x\n");
+      const { exitCode, stdout } = await team.run(["validate", ...at]);
+      expect(exitCode).toBe(2);
+      expect(stdout).toContain("Pulumi.prod.yaml: confgi");
+      expect(stdout).toContain('Did you mean "config"?');
+    } finally {
+      team.remove();
+    }
+  });
+
   const cases: [string, string, string, string][] = [
     ["a secret in plain text", "  launchgate:githubToken: not-encrypted\n", "config.plain-secret", "githubToken"],
     ["a key of the model", "  launchgate:stages: x\n", "config.key-in-both", "stages"],
     ["an unknown key", "  launchgate:githubTokn: x\n", "config.unknown-key", "githubTokn"],
+    ["a list for text", "  launchgate:vercelTeam: [1]\n", "config.wrong-type", "vercelTeam"],
+    ["a number for text", "  launchgate:datadogSite: 5\n", "config.wrong-type", "datadogSite"],
+    [
+      "a credential as an account id",
+      `  launchgate:vercelTeam: ghp_${"a1B2".repeat(9)}\n`,
+      "config.plain-secret",
+      "vercelTeam",
+    ],
   ];
   it.each(cases)("refuses %s", async (_what, line, code, key) => {
     const team = new TeamFolder();
@@ -57,7 +93,7 @@ describe("launchgate validate, on the files of stacks", () => {
       expect(problems.map((each) => each.code)).toEqual([code]);
       expect(problems[0]!.path).toBe(`Pulumi.prod.yaml: launchgate:${key}`);
       expect(plan.stderr).toContain(code);
-      expect(`${json.stdout}${plan.stderr}`).not.toContain("not-encrypted");
+      expect(`${json.stdout}${plan.stderr}`).not.toMatch(/not-encrypted|ghp_a1B2/);
       expect(team.snapshot()).toEqual(before);
     } finally {
       team.remove();
@@ -251,11 +287,25 @@ describe.concurrent("launchgate requirements", () => {
     const { exitCode, stdout } = await launchgate(["requirements", "--json"]);
     expect(exitCode).toBe(0);
     const { requirements } = JSON.parse(stdout) as {
-      requirements: { id: string; served: unknown[]; commands: string[] }[];
+      requirements: (Record<"declared" | "enforced" | "tested", { kind: string; file: string }[]> & {
+        id: string;
+        commands: string[];
+      })[];
     };
     const row = (id: string) => requirements.find((each) => each.id === id)!;
-    expect(["P1", "P3", "P6", "T1", "O1", "O2", "A3"].filter((id) => row(id).served.length === 0)).toEqual([]);
+    const served = ["P1", "P3", "P4", "P5", "P6", "R3", "R5", "R8", "T1", "O1", "O2", "S1", "A3"];
+    expect(served.filter((id) => row(id).enforced.length === 0)).toEqual([]);
+    expect(served.filter((id) => row(id).tested.length === 0)).toEqual([]);
+    const kindsOf = (key: "declared" | "enforced" | "tested"): Set<string> =>
+      new Set(requirements.flatMap((each) => each[key].map(({ kind }) => kind)));
+    expect(kindsOf("declared")).toEqual(new Set(["model", "schema"]));
+    expect(kindsOf("tested")).toEqual(new Set(["test"]));
+    for (const kind of ["model", "schema", "test"]) expect(kindsOf("enforced")).not.toContain(kind);
     expect(row("L1").commands).toContain("freeze check");
+  });
+  it("says declared only where nothing makes it so yet", async () => {
+    const { stdout } = await launchgate(["requirements", "--id", "R6"]);
+    expect(stdout).toMatch(/^R6 .*\n +declared only\n +model/);
   });
   it("refuses an id that does not exist", async () => {
     expect((await launchgate(["requirements", "--id", "ZZ9"])).exitCode).toBe(2);
@@ -268,6 +318,20 @@ describe.concurrent("launchgate engine status", () => {
     const told = JSON.parse(stdout) as { found: boolean };
     expect(exitCode).toBe(told.found ? 0 : 2);
     expect(Object.keys(told)).toContain(told.found ? "version" : "rejected");
+  });
+});
+
+describe.concurrent("launchgate --version", () => {
+  it("names the packages with their versions", async () => {
+    const { exitCode, stdout, stderr } = await launchgate(["--version"]);
+    expect({ exitCode, stderr }).toEqual({ exitCode: 0, stderr: "" });
+    const names = ["launchgate", "@launchgate/core", "@pulumi/pulumi", "node"];
+    expect(
+      stdout
+        .trimEnd()
+        .split("\n")
+        .map((line) => line.replace(/ \d+\.\d+\.\d+$/, "")),
+    ).toEqual(names);
   });
 });
 

@@ -25,10 +25,11 @@ beforeAll(async () => {
 }, 120_000);
 
 describe("every registered resource (P1)", () => {
-  it("has only inputs that its vendor's schema has, all that it requires, of the right types", () => {
+  it("has only inputs that its vendor's schema has, all that it requires, of the right types", (context) => {
+    if (schemas.size === 0) context.skip("no schema files in ../shared/specs/providers: nothing to compare with");
     const known = registered.filter(({ resource }) => schemaShape(resource.type) !== undefined);
     expect(known.flatMap((each) => told(each, schemaShape(each.resource.type)!))).toEqual([]);
-    if (schemas.size > 0) expect(known.length).toBeGreaterThan(100);
+    expect(known.length).toBeGreaterThan(100);
   });
 
   it("fits the types of its SDK, and uses nothing that the SDK deprecates", () => {

@@ -5,7 +5,7 @@ import { describe, expect, it } from "vitest";
 const objective = { targetPercent: 99.9, period: "30 days" } as const;
 const [fast, slow] = burnAlerts(objective).alerts as [BurnAlert, BurnAlert];
 
-describe("errorBudget", () => {
+describe("errorBudget, O2", () => {
   it.each([
     [1_000_000, 1_000_000, 1],
     [999_500, 1_000_000, 0.5],

@@ -23,7 +23,7 @@ const inMilliseconds = (alert: BurnAlert, targetPercent: number, errorRate: numb
   return time === "never" ? Number.POSITIVE_INFINITY : milliseconds(time);
 };
 
-describe("datadogBurnAlerts", () => {
+describe("datadogBurnAlerts, O2", () => {
   it("keeps the workbook's pairs of 30 days up to 48 hours, and cuts the 3 days", () => {
     expect(table("30 days")).toEqual([
       ["fast-page", 14.4, 1, 5, 0.02],

@@ -4,7 +4,7 @@ import { describe, expect, it } from "vitest";
 const work: PlannedWork = { timeZone: "Europe/Berlin", start: "2026-01-07T04:00", duration: "30 minutes" };
 const at = (iso: string): number => Date.parse(iso) / 1000;
 
-describe("budgetExemptions", () => {
+describe("budgetExemptions, O2", () => {
   it("hold work that happens once by start and end", () => {
     expect(budgetExemptions(work)).toEqual({
       ok: true,

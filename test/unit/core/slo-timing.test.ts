@@ -38,7 +38,7 @@ function played(alert: BurnAlert, errorRate: number, outageMinutes: number): { s
   return { starts, stopsAfterEnd };
 }
 
-describe("detectionTime and resetTime", () => {
+describe("detectionTime and resetTime, O2", () => {
   it.each([
     [0, 1, 0.864, 4.928],
     [0, 0.02, 43.2, 1.4],

@@ -14,7 +14,7 @@ const codeOf = (act: () => unknown): string | undefined => {
   }
 };
 
-describe("burnAlerts", () => {
+describe("burnAlerts, O2", () => {
   it("gives the workbook's table for 30 days", () => {
     expect(burnAlerts({ targetPercent: 99.9, period: "30 days" })).toEqual({
       alerts: [

@@ -71,6 +71,16 @@ export const stageCases: readonly OverlayCase[] = [
     problems: ["stages.compute-range stages.dev.database.minComputeUnits"],
   },
   {
+    name: "service without fixed addresses before a restricted database",
+    yaml: "services: { bridge-api: { vercel: { staticEgress: [] } } }",
+    problems: ["services.locked-out services.bridge-api.vercel.staticEgress"],
+  },
+  {
+    name: "fixed address that the class does not list",
+    yaml: "services: { bridge-api: { vercel: { staticEgress: ['203.0.113.10', '192.0.2.1'] } } }",
+    problems: ["services.locked-out services.bridge-api.vercel.staticEgress[1]"],
+  },
+  {
     name: "compute beyond the plan",
     yaml: "vendors: { neon: { plan: launch } }\nstages: { staging: { database: { suspendAfter: 5 minutes } }, prod: { database: { maxComputeUnits: 20, restoreWindow: 7 days, restrictAddresses: false, snapshots: { retention: 7 days } }, rollbackWindow: 7 days } }",
     problems: ["stages.compute-beyond-plan stages.prod.database.maxComputeUnits"],
