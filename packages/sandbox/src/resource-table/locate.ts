@@ -9,7 +9,10 @@ export function find<D extends Data>(row: Resource<D>, call: Call): Entity<D> | 
   const named = namedBy(row, call);
   if (!named) return singleton(row, call, parent);
   const candidates = siblings(row, call, parent);
-  return candidates.find((entity) => sameName(entity.data[named.field], named.value, row.foldCase ?? false));
+  const fields = named.field.split("|");
+  const byField = (field: string): Entity<D> | undefined =>
+    candidates.find((entity) => sameName(entity.data[field], named.value, row.foldCase ?? false));
+  return fields.map(byField).find((entity) => entity !== undefined);
 }
 
 /** The thing that a path names. @throws Refusal `missing` for it or the first ancestor that is not there */

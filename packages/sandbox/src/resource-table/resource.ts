@@ -58,7 +58,8 @@ export interface Resource<D extends Data = Data> {
   /** What it belongs to; it is removed with that. */
   readonly parent?: Resource;
   /**
-   * Path parameter -> field that it names the thing by, in order of preference. Empty for a singleton: one of it per
+   * Path parameter -> field that it names the thing by, in order of preference; `id|name` where one parameter takes
+   * either. Empty for a singleton: one of it per
    * parent, always there with its defaults unless `absent` says `missing`.
    */
   readonly identity: Readonly<Record<string, string>>;

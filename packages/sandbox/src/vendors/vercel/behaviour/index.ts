@@ -2,6 +2,10 @@ import type { Call } from "../../../http/message.ts";
 import { missing } from "../../../http/refusal.ts";
 import type { Route } from "../../../http/router.ts";
 import { vercelTeamId } from "../team-id.ts";
+import { edgeConfigRoutes } from "./edge-config-routes.ts";
+import { variableRoutes } from "./environment-variables.ts";
+import { projectRoutes } from "./project-routes.ts";
+import { rollingReleaseRoutes } from "./rolling-release-config.ts";
 
 /** Routes of Vercel that are written by hand. */
 export const routes: readonly Route[] = [
@@ -13,6 +17,10 @@ export const routes: readonly Route[] = [
     source: "vercel.json /v2/teams/{teamId}; facts/endpoints.md 1.3",
     run: (call) => ({ status: 200, body: teamView(call) }),
   },
+  ...projectRoutes,
+  ...variableRoutes,
+  ...rollingReleaseRoutes,
+  ...edgeConfigRoutes,
 ];
 
 /** The one team that there is. @throws Refusal `missing` for another */

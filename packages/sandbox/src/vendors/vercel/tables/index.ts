@@ -1,5 +1,15 @@
 import type { Resource } from "../../../resource-table/resource.ts";
+import { edgeConfigToken } from "./edge-config-token.ts";
 import { edgeConfig } from "./edge-config.ts";
+import { environmentVariable } from "./environment-variable.ts";
+import { projectDomain } from "./project-domain.ts";
+import { project } from "./project.ts";
 
 /** Every kind of thing that Vercel keeps here. */
-export const resources: readonly Resource[] = [edgeConfig];
+export const resources: readonly Resource[] = [
+  project,
+  environmentVariable,
+  projectDomain,
+  edgeConfig,
+  edgeConfigToken,
+];
