@@ -24,14 +24,15 @@ export class Client {
     const token = this.#sandbox.tokens.pagerduty[this.#holder]?.token ?? "";
     const url = `${this.#sandbox.urls.pagerduty}${path}`;
     const body = data === undefined ? {} : { data };
-    const reply = await api({ token, url, method, headers, ...body } as never);
+    const reply = await api({ token, url, method, headers, ...body });
     return { status: reply.response.status, data: reply.data };
   }
 
   /** Makes a thing and gives it: `make("/teams", "team", {name})`. @throws Error with the refusal's body */
   async make(path: string, key: string, fields: object): Promise<Reply["data"]> {
     const reply = await this.call("post", path, { [key]: fields });
-    if (reply.status !== 201) throw new Error(`POST ${path}: ${String(reply.status)} ${JSON.stringify(reply.data)}`);
+    if (reply.status !== 201 && reply.status !== 200)
+      throw new Error(`POST ${path}: ${String(reply.status)} ${JSON.stringify(reply.data)}`);
     return reply.data[key];
   }
 

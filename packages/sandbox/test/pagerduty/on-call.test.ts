@@ -1,4 +1,4 @@
-/* eslint-disable @typescript-eslint/no-unsafe-argument, @typescript-eslint/no-unsafe-return, @typescript-eslint/no-unsafe-call, @typescript-eslint/no-explicit-any --
+/* eslint-disable @typescript-eslint/no-unsafe-argument, @typescript-eslint/no-unsafe-call, @typescript-eslint/no-explicit-any --
    bodies of the official client are any: the contract check and the expectations judge them */
 import { beforeAll, describe, expect, it } from "vitest";
 import { withSandbox } from "../helpers/sandbox.ts";

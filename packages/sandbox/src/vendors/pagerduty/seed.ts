@@ -2,9 +2,10 @@ import { plant } from "../../resource-table/plant.ts";
 import type { World } from "../../world/world.ts";
 import { contactMethod } from "./tables/contact-method.ts";
 import { user } from "./tables/user.ts";
+import { plantVendors } from "./tables/vendor.ts";
 import { newId } from "./wire.ts";
 
-/** The account with its owner, who pays and is never on call; everybody else is declared. */
+/** The account with its owner, who pays and is never on call; everybody else is declared. And the list of vendors. */
 export function seed(world: World): void {
   const { domain, title } = world.seed;
   const email = `account@${domain}`;
@@ -13,4 +14,5 @@ export function seed(world: World): void {
   const owner = plant(world, user, null, { id: newId(world, "user"), ...about, ...texts });
   const method = { type: "email_contact_method", label: "Default", address: email, send_short_email: false };
   plant(world, contactMethod, owner, { id: newId(world, "contact-method"), ...method });
+  plantVendors(world);
 }

@@ -54,7 +54,8 @@ export interface LayerData extends Data {
   readonly rotation_virtual_start: string;
   readonly rotation_turn_length_seconds: number;
   readonly users: readonly { readonly user: Pointer }[];
-  readonly restrictions: readonly Restriction[];
+  /** `null` only as a client sends it. */
+  readonly restrictions: readonly Restriction[] | null;
 }
 
 /** Who is on call when. */

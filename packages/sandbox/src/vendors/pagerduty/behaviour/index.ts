@@ -1,4 +1,5 @@
 import type { Route } from "../../../http/router.ts";
+import { dependencyRoutes } from "./service-dependencies.ts";
 import { userRoutes } from "./user-routes.ts";
 
 const abilities: Readonly<Record<string, readonly string[]>> = {
@@ -19,6 +20,7 @@ const abilities: Readonly<Record<string, readonly string[]>> = {
 /** Routes of PagerDuty that are written by hand. */
 export const routes: readonly Route[] = [
   ...userRoutes,
+  ...dependencyRoutes,
   {
     method: "GET",
     template: "/abilities",

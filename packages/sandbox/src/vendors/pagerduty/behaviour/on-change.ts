@@ -3,6 +3,7 @@ import { make, type Change } from "../../../resource-table/change.ts";
 import { contactMethod } from "../tables/contact-method.ts";
 import { notificationRule } from "../tables/notification-rule.ts";
 import type { UserData } from "../types.ts";
+import { dependenciesOf } from "./service-dependencies.ts";
 
 type Reaction = (change: Change, call: Call) => void;
 
@@ -22,7 +23,13 @@ const reactions: Readonly<Record<string, Reaction>> = {
     const memberships = store.all("pagerduty.team-membership");
     for (const each of memberships) if (each.data["user_id"] === entity.data["id"]) store.remove(each.key);
   },
+  "service.removed": withoutDependencies,
+  "business-service.removed": withoutDependencies,
 };
+
+function withoutDependencies({ entity }: Change, call: Call): void {
+  for (const each of dependenciesOf(call, entity.data["id"] as string)) call.world.store.remove(each.key);
+}
 
 /** Tells what follows of a change, within its transaction. */
 export function changed(change: Change, call: Call): void {

@@ -1,4 +1,11 @@
 import type { Resource } from "../../../resource-table/resource.ts";
+import { alertGroupingSetting } from "./alert-grouping-setting.ts";
+import { businessService } from "./business-service.ts";
+import { integration } from "./integration.ts";
+import { maintenanceWindow } from "./maintenance-window.ts";
+import { serviceDependency } from "./service-dependency.ts";
+import { service } from "./service.ts";
+import { vendor } from "./vendor.ts";
 import { contactMethod } from "./contact-method.ts";
 import { escalationPolicy } from "./escalation-policy.ts";
 import { notificationRule } from "./notification-rule.ts";
@@ -16,4 +23,11 @@ export const resources: readonly Resource[] = [
   teamMembership,
   schedule,
   escalationPolicy,
+  service,
+  integration,
+  vendor,
+  businessService,
+  serviceDependency,
+  maintenanceWindow,
+  alertGroupingSetting,
 ];
