@@ -95,6 +95,7 @@ export const services = {
     },
     vercel: {
       host: "api",
+      staticEgress: ["203.0.113.10"],
       crons: true,
       environment: {
         STAGE: { from: "stage-name" },

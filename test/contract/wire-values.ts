@@ -125,6 +125,8 @@ const vercel: readonly WireRow[] = [
   }),
   ...rows("vercel:index/logDrain:LogDrain", {
     deliveryFormat: ["json", "ndjson"],
+    // Its documentation reads like a choice; it is the address of Datadog's intake.
+    endpoint: ["https://http-intake.logs.datadoghq.eu/api/v2/logs?ddsource=vercel"],
     "environments[]": ["production", "preview"],
     "sources[]": ["static", "edge", "external", "build", "lambda", "firewall", "redirect"],
   }),
@@ -253,6 +255,9 @@ const datadogBeyondApi: readonly WireRow[] = [
   ...rows("datadog:index/monitor:Monitor", { priority: ["1", "2", "3", "4", "5"] }),
   ...rows("datadog:index/syntheticsTest:SyntheticsTest", {
     "apiSteps[].requestDefinition.method": ["GET", "POST", "PATCH", "PUT", "DELETE", "HEAD", "OPTIONS"],
+  }),
+  ...rows("datadog:index/logsArchive:LogsArchive", {
+    "s3Archive.encryptionType": ["NO_OVERRIDE", "SSE_S3", "SSE_KMS"],
   }),
   ...rows("datadog:index/logsMetric:LogsMetric", { "compute.aggregationType": ["count", "distribution"] }),
 ];

@@ -203,12 +203,17 @@ class Recorder {
       name: request.getName(),
       custom: request.getCustom(),
       ...(isTop ? {} : { parent }),
-      dependencies: [...new Set(raw["dependenciesList"] as string[])].sort(),
+      dependencies: [...new Set(raw["dependenciesList"] as string[])].filter(isRegistered).sort(),
       ...(raw["provider"] ? { provider: raw["provider"] as string } : {}),
       options: capturedOptions(raw),
       inputs: this.#standIns.readable(masked(request.getObject()?.toJavaScript() ?? {})) as Record<string, unknown>,
     };
   }
+}
+
+/** A stack reference is read, never registered: the plan does not hold it. */
+function isRegistered(urn: string): boolean {
+  return !urn.includes("::pulumi:pulumi:StackReference::");
 }
 
 /** The URN that the engine would give: types of all parents below the stack, joined by `$`. */

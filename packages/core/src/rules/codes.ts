@@ -58,6 +58,7 @@ export const problemCodes = {
   "role.signs-nothing": "A role signs releases, but nothing says what its signature confirms.",
   "role.unheld": "Nobody holds a role.",
 
+  "services.locked-out": "A service is not among the addresses that may reach its own database.",
   "services.no-write-freeze": "A service has no switch that refuses new writes.",
   "variables.debug-on": "A debug switch is not off.",
   "variables.no-source": "A variable takes its value from a database that the service does not have.",

@@ -1,3 +1,4 @@
+import { addressRules } from "./addresses.ts";
 import { approvalRules } from "./approvals.ts";
 import { budgetRules } from "./budgets.ts";
 import { calendarRules } from "./calendar.ts";
@@ -30,6 +31,7 @@ export const rules: readonly ModelRule[] = [
   ...peopleRules,
   ...roleRules,
   ...serviceRules,
+  ...addressRules,
   ...sloRules,
   ...smokeRules,
   ...productionRules,

@@ -81,7 +81,7 @@ export const complianceClassSchema = z.strictObject({
   artifactRetentionDays: z.number().int().min(1).max(400),
   /** Cold archive of logs, days, 0 for none. */
   archiveRetentionDays: z.number().int().min(0).max(3650),
-  /** Addresses (CIDR or single) that may reach the databases in protected stages; empty: no restriction. Default empty. */
+  /** Addresses (CIDR or single) that may reach databases of restricted stages, services first; empty: no restriction. Default empty. */
   databaseAllowedIps: z.array(z.string().regex(/^[0-9a-f.:/-]+$/i, "an IP address or CIDR block")).default([]),
 });
 

@@ -124,6 +124,11 @@ export const serviceSchema = z.strictObject({
     nodeVersion: z.enum(["20.x", "22.x", "24.x"]).default("24.x"),
     /** Host label below the organisation's domain in production; other stages prefix the stage. `@` is the apex. */
     host: z.string().regex(/^(?:@|[a-z0-9-]+)$/, "a host label or @ for the apex"),
+    /**
+     * Fixed addresses from which the functions reach out (Vercel Static IPs or Secure Compute), CIDR or single. Empty: they
+     * leave from changing addresses, and no database of the service can restrict who connects. Default empty.
+     */
+    staticEgress: z.array(z.string().regex(/^[0-9a-f.:/-]+$/i, "an IP address or CIDR block")).default([]),
     /** Scheduled jobs exist; they run in production only. Default false. */
     crons: z.boolean().default(false),
     environment: z

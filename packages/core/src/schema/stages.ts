@@ -57,7 +57,10 @@ export const stageSchema = z.strictObject({
     }),
     /** Root branch cannot be deleted or reset by accident. */
     protected: z.boolean(),
-    /** Only the addresses of the compliance class may connect. Default false. */
+    /**
+     * Only the addresses of the compliance class may connect, those of the service itself among them: it needs
+     * `vercel.staticEgress`. Default false.
+     */
     restrictAddresses: z.boolean().default(false),
     /** Automatic snapshots: how often, how long kept; absent: none (B7). */
     snapshots: z
