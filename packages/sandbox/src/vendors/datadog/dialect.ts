@@ -51,12 +51,17 @@ export function jsonApiItem({ id, relationships, ...attributes }: Data, type: st
   return { id, type, attributes, ...(relationships === undefined ? {} : { relationships }) };
 }
 
+/** Attributes, with `relationships` and an `id` of the client beside them; rows without these fields drop them. */
 function unwrap(body: unknown, row: Resource): unknown {
   if (row.wrap?.jsonApi === undefined) return body ?? {};
-  const data = (body as { data?: { attributes?: object; relationships?: unknown } } | undefined)?.data;
+  const data = (body as { data?: { id?: unknown; attributes?: object; relationships?: unknown } } | undefined)?.data;
   if (data === undefined) throw invalid(row.name, { path: ["data"], code: "missing", message: "missing" });
-  const { attributes = {}, relationships } = data;
-  return relationships === undefined ? attributes : { ...attributes, relationships };
+  const { id, attributes = {}, relationships } = data;
+  return {
+    ...(id === undefined ? {} : { id }),
+    ...attributes,
+    ...(relationships === undefined ? {} : { relationships }),
+  };
 }
 
 function refuse(reason: RefusalReason): Answer {

@@ -1,4 +1,10 @@
 import type { Route } from "../../../http/router.ts";
+import { dashboardRoutes } from "./dashboard-routes.ts";
+import { downtimeRoutes } from "./downtime-routes.ts";
+import { logsRoutes } from "./logs-routes.ts";
+import { monitorRoutes } from "./monitor-routes.ts";
+import { sloRoutes } from "./slo-routes.ts";
+import { syntheticsRoutes } from "./synthetics-routes.ts";
 
 /** Routes of Datadog that are written by hand. */
 export const routes: readonly Route[] = [
@@ -10,4 +16,10 @@ export const routes: readonly Route[] = [
     source: "datadog-v1.json /api/v1/validate; the provider's first call (facts/endpoints.md 1.3)",
     run: () => ({ status: 200, body: { valid: true } }),
   },
+  ...monitorRoutes,
+  ...sloRoutes,
+  ...dashboardRoutes,
+  ...syntheticsRoutes,
+  ...downtimeRoutes,
+  ...logsRoutes,
 ];
