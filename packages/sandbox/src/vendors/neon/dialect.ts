@@ -2,6 +2,8 @@ import type { Dialect } from "../../http/dialect.ts";
 import type { Answer } from "../../http/message.ts";
 import { invalid, type FieldProblem, type RefusalReason } from "../../http/refusal.ts";
 import type { AccessLevel } from "../../seed.ts";
+import { admit } from "./behaviour/admit.ts";
+import { besideOf } from "./beside.ts";
 import { page } from "./pages.ts";
 
 /** How Neon speaks: its published specification (`@neondatabase/api-client`), facts/endpoints.md 2.3. */
@@ -15,14 +17,16 @@ export const dialect: Dialect = {
     return token === undefined ? undefined : { token };
   },
   grants: (access) => scopes[access],
+  admit,
   refuse: (reason) => refuse(reason),
   unwrap(body, { title, name, wrap }) {
     if (wrap?.one === undefined) return body ?? {};
     const inner = (body as Record<string, unknown> | undefined)?.[wrap.one];
+    if (inner === undefined && name === "branch") return {};
     if (inner === undefined) throw invalid(title ?? name, { path: [wrap.one], code: "missing", message: "missing" });
     return inner;
   },
-  wrap: (view, { wrap }) => (wrap?.one === undefined ? view : { [wrap.one]: view }),
+  wrap: (view, { wrap }) => (wrap?.one === undefined ? view : { [wrap.one]: view, ...besideOf(view) }),
   page,
   finish: (answer) => answer,
 };

@@ -2,7 +2,8 @@ import type { Vendor } from "../vendor.ts";
 import { dialect } from "./dialect.ts";
 import { resources } from "./tables/index.ts";
 import { routes } from "./behaviour/index.ts";
+import { onChange } from "./behaviour/on-change.ts";
 import { seed } from "./seed.ts";
 
 /** The vendor as the sandbox plays it. */
-export const neon: Vendor = { dialect, resources, routes, seed };
+export const neon: Vendor = { dialect, resources, routes, seed, changed: onChange };
