@@ -81,7 +81,7 @@ export const downtime = resource<DowntimeData>({
   computed: (_data, call) => ({ id: call.world.ids.uuid("datadog.downtime"), creator: creatorOf(call).handle }),
   normalise: (data, call) => ({
     ...data,
-    display_timezone: data["display_timezone"] || "UTC",
+    display_timezone: (data["display_timezone"] ?? "") === "" ? "UTC" : data["display_timezone"],
     schedule: withStart(data.schedule, call.now),
   }),
   check(data, call): readonly FieldProblem[] {
