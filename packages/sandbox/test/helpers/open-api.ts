@@ -22,22 +22,25 @@ export interface JudgedAnswer {
 export class OpenApi {
   readonly #document: Json;
   readonly #ajv = new Ajv({ strict: false, allErrors: true, validateFormats: true });
-  readonly #paths = new Map<string, string>();
+  /** Paths by shape: Vercel has several versions of one, each with other methods. */
+  readonly #paths = new Map<string, readonly string[]>();
   readonly #compiled = new Map<string, ValidateFunction>();
 
   constructor(document: unknown) {
     this.#document = toJsonSchema(document) as Json;
     formats.default(this.#ajv);
     this.#ajv.addSchema({ $id: "doc", ...this.#document });
-    for (const path of Object.keys(this.#document["paths"] ?? {})) this.#paths.set(shape(path), path);
+    for (const path of Object.keys(this.#document["paths"] ?? {}))
+      this.#paths.set(shape(path), [...(this.#paths.get(shape(path)) ?? []), path]);
   }
 
   /** Judges an answer by the schema of its path, method and status. */
   judge({ method, template, status, text }: JudgedAnswer): Judgement {
-    const path = this.#paths.get(shape(template));
-    if (path === undefined) return { kind: "unknown", why: "path not in the specification" };
-    const operation = at(this.#document, ["paths", path, method.toLowerCase()]);
-    if (!operation) return { kind: "unknown", why: "method not in the specification" };
+    const paths = this.#paths.get(shape(template));
+    if (paths === undefined) return { kind: "unknown", why: "path not in the specification" };
+    const path = paths.find((each) => at(this.#document, ["paths", each, method.toLowerCase()]));
+    const operation = path === undefined ? undefined : at(this.#document, ["paths", path, method.toLowerCase()]);
+    if (path === undefined || !operation) return { kind: "unknown", why: "method not in the specification" };
     const found = this.#response(operation, path, method, status);
     if (!found) return { kind: "unknown", why: "status not in the specification" };
     if (found.schema === undefined)

@@ -49,8 +49,7 @@ describe("environment variables", () => {
     const id = String((await make({ key: "A", value: "1", type: "encrypted", target: ["production"] }))["id"]);
     const change = { value: "2", target: ["production", "preview"], type: "encrypted", comment: "new", gitBranch: "y" };
     expect((await send(handle.sandbox, `PATCH ${at}/${id}`, change)).body).toMatchObject({ id, comment: "new" });
-    const { value: _value, ...rest } = change;
-    expect((await send(handle.sandbox, `GET ${at}/${id}`)).body).toMatchObject({ ...rest, value: "2" });
+    expect((await send(handle.sandbox, `GET ${at}/${id}`)).body).toMatchObject(change);
     expect((await send(handle.sandbox, `DELETE /v8/projects/shop/env/${id}`)).status).toBe(200);
     expect((await send(handle.sandbox, `GET ${at}/${id}`)).status).toBe(404);
   });

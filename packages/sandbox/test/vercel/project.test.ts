@@ -1,4 +1,5 @@
 import { beforeAll, describe, expect, it } from "vitest";
+import { omit } from "../../src/world/entity.ts";
 import { withSandbox } from "../helpers/sandbox.ts";
 import { client, planned, send } from "./client.ts";
 
@@ -61,9 +62,12 @@ describe("projects", () => {
     expect(declared.length).toBeGreaterThan(1);
     for (const inputs of declared) {
       const [create, change] = wire(inputs);
-      const { gitRepository: _link, ...fields } = create;
       const read = await send(handle.sandbox, `GET /v10/projects/${inputs.name}`);
-      expect(read.body).toMatchObject({ ...fields, ...change, link: { type: "github", productionBranch: "main" } });
+      expect(read.body).toMatchObject({
+        ...omit(create, "gitRepository"),
+        ...change,
+        link: { type: "github", productionBranch: "main" },
+      });
       const byId = await client(handle.sandbox).projects.getProject({ idOrName: String(read.body["id"]) });
       expect(byId).toMatchObject({ name: inputs.name, nodeVersion: "24.x", skewProtectionMaxAge: 604_800 });
     }
@@ -105,8 +109,8 @@ describe("projects", () => {
 
   it("keep deployments for a time that is set in words and read in days", async () => {
     const inputs = planned("prod", "vercel:index/projectDeploymentRetention:ProjectDeploymentRetention")[0];
-    const { expirationPreview, projectId: _id, ...rest } = inputs ?? {};
-    const wanted = { expiration: expirationPreview, ...rest };
+    const rest = omit(inputs ?? {}, "projectId", "expirationPreview");
+    const wanted = { expiration: inputs?.["expirationPreview"], ...rest };
     const set = await send(handle.sandbox, "PATCH /v9/projects/bridge-api-prod/deployment-expiration", wanted);
     expect(set.body).toEqual({ deploymentExpiration: wanted });
     expect((await send(handle.sandbox, "GET /v2/projects/bridge-api-prod")).body["deploymentExpiration"]).toEqual({

@@ -4,8 +4,10 @@ import type { Route } from "../../../http/router.ts";
 import { vercelTeamId } from "../team-id.ts";
 import { edgeConfigRoutes } from "./edge-config-routes.ts";
 import { variableRoutes } from "./environment-variables.ts";
+import { firewallRoutes } from "./firewall.ts";
 import { projectRoutes } from "./project-routes.ts";
 import { rollingReleaseRoutes } from "./rolling-release-config.ts";
+import { serviceRoutes } from "./service-routes.ts";
 
 /** Routes of Vercel that are written by hand. */
 export const routes: readonly Route[] = [
@@ -21,6 +23,8 @@ export const routes: readonly Route[] = [
   ...variableRoutes,
   ...rollingReleaseRoutes,
   ...edgeConfigRoutes,
+  ...firewallRoutes,
+  ...serviceRoutes,
 ];
 
 /** The one team that there is. @throws Refusal `missing` for another */

@@ -3,7 +3,7 @@ import type { Call } from "../../../http/message.ts";
 import { refuseWith, type FieldProblem } from "../../../http/refusal.ts";
 import { resource } from "../../../resource-table/resource.ts";
 import { siblings } from "../../../resource-table/locate.ts";
-import type { Data, Entity } from "../../../world/entity.ts";
+import { omit, type Data, type Entity } from "../../../world/entity.ts";
 import { newId } from "../wire.ts";
 import { project } from "./project.ts";
 
@@ -75,9 +75,8 @@ export function variableView({ data, created, updated }: Entity<VariableData>, c
   const readable = data.type === "plain" || (data.type !== "sensitive" && clear);
   const closed = data.type === "sensitive" ? "" : Buffer.from(`v2:${data.id}`).toString("base64");
   return {
-    ...data,
+    ...(data.gitBranch === null ? omit(data, "gitBranch") : data),
     value: readable ? data.value : closed,
-    gitBranch: data.gitBranch ?? null,
     comment: data.comment ?? "",
     decrypted: readable,
     configurationId: null,

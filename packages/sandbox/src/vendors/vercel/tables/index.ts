@@ -1,4 +1,6 @@
 import type { Resource } from "../../../resource-table/resource.ts";
+import { accessGroup, accessGroupProject } from "./access-group.ts";
+import { drain } from "./drain.ts";
 import { edgeConfigToken } from "./edge-config-token.ts";
 import { edgeConfig } from "./edge-config.ts";
 import { environmentVariable } from "./environment-variable.ts";
@@ -12,4 +14,7 @@ export const resources: readonly Resource[] = [
   projectDomain,
   edgeConfig,
   edgeConfigToken,
+  drain,
+  accessGroup,
+  accessGroupProject,
 ];
