@@ -1,17 +1,12 @@
-/* eslint-disable @typescript-eslint/no-unsafe-argument, @typescript-eslint/no-unsafe-return, @typescript-eslint/no-unsafe-call --
+/* eslint-disable @typescript-eslint/no-unsafe-argument, @typescript-eslint/no-unsafe-call --
    bodies of the official client are any: the contract check and the expectations judge them */
 import { beforeAll, describe, expect, it } from "vitest";
 import { withSandbox } from "../helpers/sandbox.ts";
 import { Client } from "./client.ts";
-import { planned } from "./plan.ts";
+import { planned, target } from "./plan.ts";
 
 const handle = withSandbox();
-const ids: { policy: string; business: string; team: string; services: string[] } = {
-  policy: "",
-  business: "",
-  team: "",
-  services: [],
-};
+const ids = { policy: "", business: "", team: "" };
 
 beforeAll(async () => {
   const client = new Client(handle.sandbox);
@@ -24,6 +19,9 @@ beforeAll(async () => {
 
 const toPolicy = (): object => ({ escalation_policy: { id: ids.policy, type: "escalation_policy_reference" } });
 
+const byName = new Map<string, string>();
+const idOf = (reference: string): string => byName.get(target(reference)) ?? "";
+
 describe("services of the captured plan", () => {
   it("are made with integrations, grouping and dependencies", async () => {
     const client = new Client(handle.sandbox);
@@ -34,14 +32,14 @@ describe("services of the captured plan", () => {
     const made = await client.make("/business_services", "business_service", { ...about, team: { id: ids.team } });
     ids.business = made.id;
     expect(made).toMatchObject({ ...about, team: { id: ids.team } });
-    for (const { inputs } of planned("prod", "Service")) {
+    for (const { name, inputs } of planned("prod", "Service")) {
       const fields = {
         name: inputs.name,
         description: inputs.description,
         acknowledgement_timeout: Number(inputs.acknowledgementTimeout),
         auto_resolve_timeout: null,
         alert_creation: inputs.alertCreation,
-        auto_pause_notifications_parameters: inputs.autoPauseNotificationsParameters,
+        auto_pause_notifications_parameters: inputs.autoPauseNotificationsParameters ?? { enabled: false },
         incident_urgency_rule: inputs.incidentUrgencyRule,
       };
       const service = await client.make("/services", "service", { type: "service", ...fields, ...toPolicy() });
@@ -50,10 +48,10 @@ describe("services of the captured plan", () => {
       const read = await client.read(`${path}?include[]=auto_pause_notifications_parameters`, "service");
       expect([never, read.auto_resolve_timeout]).toEqual([null, undefined]);
       expect(read).toMatchObject({ ...kept, ...toPolicy(), status: "active", teams: [{ id: ids.team }] });
-      ids.services.push(service.id);
+      byName.set(name, service.id);
     }
-    for (const [index, { inputs }] of planned("prod", "ServiceIntegration").entries()) {
-      const path = `/services/${ids.services[Math.floor(index / 2)] ?? ""}/integrations`;
+    for (const { inputs } of planned("prod", "ServiceIntegration")) {
+      const path = `/services/${idOf(inputs.service)}/integrations`;
       const how = inputs.vendor ? { vendor: { id: datadog.id, type: "vendor_reference" } } : { type: inputs.type };
       const integration = await client.make(path, "integration", { name: inputs.name, ...how });
       const read = await client.read(`${path}/${integration.id}`, "integration");
@@ -63,32 +61,33 @@ describe("services of the captured plan", () => {
         ...how,
       });
     }
-    for (const [index, { inputs }] of planned("prod", "AlertGroupingSetting").entries()) {
-      const services = [{ id: ids.services[index], type: "service_reference" }];
+    for (const { inputs } of planned("prod", "AlertGroupingSetting")) {
+      const id = idOf(inputs.services[0]);
+      const services = [{ id, type: "service_reference" }];
       const { name, description, type, config } = inputs;
       const fields = { name, description, type, config, services };
       const setting = await client.make("/alert_grouping_settings", "alert_grouping_setting", fields);
       expect(await client.read(`/alert_grouping_settings/${setting.id}`, "alert_grouping_setting")).toMatchObject(
         fields,
       );
-      const service = await client.read(`/services/${ids.services[index] ?? ""}`, "service");
+      const service = await client.read(`/services/${id}`, "service");
       expect(service.alert_grouping_parameters).toMatchObject({ id: setting.id });
     }
-    for (const [index] of planned("prod", "ServiceDependency").entries()) {
-      const supporting_service = { id: ids.services[index], type: "service" };
+    for (const [index, { inputs }] of planned("prod", "ServiceDependency").entries()) {
+      const id = idOf(inputs.dependency.supportingServices[0].id);
+      const supporting_service = { id, type: "service" };
       const dependent_service = { id: ids.business, type: "business_service" };
       const body = { relationships: [{ supporting_service, dependent_service }] };
       const { relationships } = (await client.call("post", "/service_dependencies/associate", body)).data;
       expect(relationships).toMatchObject([
         {
-          supporting_service: { id: ids.services[index], type: "technical_service_reference" },
+          supporting_service: { id, type: "technical_service_reference" },
           type: "service_dependency",
         },
       ]);
       const list = (await client.call("get", `/service_dependencies/business_services/${ids.business}`)).data;
       expect(list.relationships).toHaveLength(index + 1);
-      const below = (await client.call("get", `/service_dependencies/technical_services/${ids.services[index] ?? ""}`))
-        .data;
+      const below = (await client.call("get", `/service_dependencies/technical_services/${id}`)).data;
       expect(below.relationships).toEqual(relationships);
     }
   });

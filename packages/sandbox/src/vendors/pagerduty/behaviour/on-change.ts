@@ -1,6 +1,7 @@
 import type { Call } from "../../../http/message.ts";
 import { make, type Change } from "../../../resource-table/change.ts";
 import { contactMethod } from "../tables/contact-method.ts";
+import { orchestrationIntegration } from "../tables/event-orchestration.ts";
 import { notificationRule } from "../tables/notification-rule.ts";
 import type { UserData } from "../types.ts";
 import { dependenciesOf } from "./service-dependencies.ts";
@@ -22,6 +23,10 @@ const reactions: Readonly<Record<string, Reaction>> = {
   "user.removed": ({ entity }, { world: { store } }) => {
     const memberships = store.all("pagerduty.team-membership");
     for (const each of memberships) if (each.data["user_id"] === entity.data["id"]) store.remove(each.key);
+  },
+  "event-orchestration.created": ({ entity }, call) => {
+    const label = `${entity.data["name"] as string} Default Integration`;
+    make(orchestrationIntegration, { label }, call, entity);
   },
   "service.removed": withoutDependencies,
   "business-service.removed": withoutDependencies,

@@ -6,6 +6,14 @@ import { maintenanceWindow } from "./maintenance-window.ts";
 import { serviceDependency } from "./service-dependency.ts";
 import { service } from "./service.ts";
 import { vendor } from "./vendor.ts";
+import { eventOrchestration, orchestrationIntegration } from "./event-orchestration.ts";
+import {
+  orchestrationGlobal,
+  orchestrationRouter,
+  orchestrationService,
+  orchestrationUnrouted,
+  serviceOrchestrationActive,
+} from "./orchestration-path.ts";
 import { contactMethod } from "./contact-method.ts";
 import { escalationPolicy } from "./escalation-policy.ts";
 import { notificationRule } from "./notification-rule.ts";
@@ -30,4 +38,11 @@ export const resources: readonly Resource[] = [
   serviceDependency,
   maintenanceWindow,
   alertGroupingSetting,
+  eventOrchestration,
+  orchestrationIntegration,
+  orchestrationRouter,
+  orchestrationGlobal,
+  orchestrationUnrouted,
+  orchestrationService,
+  serviceOrchestrationActive,
 ];
