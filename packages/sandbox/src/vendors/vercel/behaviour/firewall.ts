@@ -100,7 +100,7 @@ function replaced(list: readonly Identified[], id: string, next: Data | undefine
 
 /** Keeps a configuration as its next version, with ids for rules that have none. */
 function keep(call: Call, given: Body, old: Firewall | undefined): Firewall {
-  const named = <T extends Identified>(list: readonly T[] | undefined, prefix: string): Identified[] =>
+  const named = (list: readonly Identified[] | undefined, prefix: string): Identified[] =>
     (list ?? []).map((each) => ({ ...each, id: each.id ?? newId(call.world, prefix, 16) }));
   const entity = owner(call);
   const off = Object.fromEntries(coreRules.map((each) => [each, { active: false, action: "log" }]));
