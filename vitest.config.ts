@@ -4,7 +4,6 @@ const project = (name: string, include: string[], extra: Record<string, unknown>
   test: { name, include, environment: "node", sequence: { shuffle: { tests: true, files: true } }, ...extra },
 });
 
-// eslint-disable-next-line import-x/no-default-export -- vitest reads the default export
 export default defineConfig({
   test: {
     projects: [
