@@ -29,6 +29,16 @@ const fields = z.object({
   tags: z.array(z.string()).optional(),
 });
 
+type IndexInput = z.infer<typeof indexInput>;
+
+const indexInput = fields.extend({
+  name: z
+    .string()
+    .regex(/^[a-z][a-z0-9-]*$/)
+    .optional(),
+  disable_daily_limit: z.boolean().optional(),
+});
+
 /** An index of logs. `disable_daily_limit` is told, not kept. */
 export const logsIndex = resource({
   vendor: "datadog",
@@ -45,16 +55,10 @@ export const logsIndex = resource({
   },
   scopes: { read: "logs_indexes_read", write: "logs_indexes_write" },
   wrap: { many: "indexes" },
-  input: fields.extend({
-    name: z
-      .string()
-      .regex(/^[a-z][a-z0-9-]*$/)
-      .optional(),
-    disable_daily_limit: z.boolean().optional(),
-  }),
+  input: indexInput,
   unique: [{ fields: ["name"], message: "An index with this name already exists" }],
   defaults: () => ({ exclusion_filters: [], num_retention_days: 15, is_rate_limited: false, tags: [] }),
-  check: ({ name, daily_limit: limit, disable_daily_limit: off }) => [
+  check: ({ name, daily_limit: limit, disable_daily_limit: off }: Partial<IndexInput>) => [
     ...(typeof name === "string" ? [] : [problem("name", "An index needs a name")]),
     ...(limit !== undefined && off === true
       ? [problem("daily_limit", "daily_limit with disable_daily_limit", limit)]
