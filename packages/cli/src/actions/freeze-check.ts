@@ -1,13 +1,7 @@
-import {
-  exitCodes,
-  judgeFreeze,
-  releaseTypeIds,
-  selectStack,
-  type FreezeVerdict,
-  type StackModel,
-} from "@launchgate/core";
+import { exitCodes, judgeFreeze, releaseTypeIds, selectStack, type FreezeVerdict } from "@launchgate/core";
 import { z } from "zod";
 import type { Action } from "../command.ts";
+import { boundStage } from "../engine/freeze-gate.ts";
 import { styled } from "../host.ts";
 import { commonOptions, readOptions } from "../options.ts";
 import { openModel } from "../project.ts";
@@ -21,17 +15,14 @@ export const freezeCheck: Action = async (given, host) => {
   // The calendar answers by itself: an accepted risk that runs out closes no window, nor does a setting that is missing.
   const read = await openModel(host.cwd, { overlay: options.overlay, at, rules: "structure" });
   const model = selectStack(read, options.stack);
-  const verdict = judgeFreeze(model.release.freeze.windows, { stage: stageOf(model), at, releaseType: options.type });
+  const verdict = judgeFreeze(model.release.freeze.windows, {
+    stage: boundStage(model),
+    at,
+    releaseType: options.type,
+  });
   const exitCode = verdict.open ? exitCodes.done : exitCodes.blocked;
   return { exitCode, data: verdict, text: verdictText(options.stack, verdict, host) };
 };
-
-/** The stage whose calendar binds a stack: its own; for the shared stack the production stage, which it reaches. */
-function stageOf(model: StackModel): string {
-  if (model.stack.kind === "stage") return model.stack.stage;
-  const production = Object.entries(model.stages).find(([, { kind }]) => kind === "production");
-  return production?.[0] ?? model.stackName;
-}
 
 function verdictText(stack: string, verdict: FreezeVerdict, host: Parameters<Action>[1]): string {
   const state = verdict.open ? styled(host, "green", "open") : styled(host, "red", "closed");
