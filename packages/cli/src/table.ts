@@ -1,6 +1,6 @@
 import Table from "cli-table3";
 import stringWidth from "string-width";
-import type { Host } from "./host.ts";
+import { styled, type Host } from "./host.ts";
 
 /** How a table is laid out. */
 export interface TableOptions {
@@ -19,13 +19,14 @@ export function textTable(
   options: TableOptions = {},
 ): string {
   const from = options.numbersFrom ?? head.length;
-  const style = { ...(host.colour ? { head: ["bold"], border: ["gray"] } : { head: [], border: [] }), compact: true };
+  // Styled here and not by the library, which decides on colours by the environment.
+  const style = { head: [], border: [], compact: true };
   const widths = columnWidths(head, rows);
   const excess = widths.reduce((sum, width) => sum + width + 1, 1) - host.columns;
   const natural = widths.at(-1) ?? 0;
   const last = Math.min(natural, Math.max(leastWidth, natural - excess));
   const table = new Table({
-    head: [...head],
+    head: head.map((title) => styled(host, "bold", title)),
     style,
     colAligns: head.map((_, index) => (index >= from ? "right" : "left")),
     ...(excess > 0 ? { colWidths: [...widths.slice(0, -1), last], wordWrap: true } : {}),
