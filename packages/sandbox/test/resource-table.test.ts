@@ -37,7 +37,9 @@ describe("all tables", () => {
   it("cite where their rules come from", () => {
     const routes = vendorIds.flatMap((vendor) => vendors[vendor].routes);
     for (const { source } of [...rows, ...routes])
-      expect(source).toMatch(/\.json|specification|schema|facts\/|docs|\[unverified\]/);
+      expect(source).toMatch(
+        /\.json|specification|schema|facts\/|docs|of the provider|@vercel\/sdk|official client|\[unverified\]/,
+      );
   });
 
   it("name only scopes that some token has", () => {

@@ -37,7 +37,7 @@ describe("objectives", () => {
     const monitors = new v1.MonitorsApi(configuration(handle.sandbox));
     const alert = await monitors.createMonitor({ body: plain({ name: "Burns", type: "slo alert", query }) });
     expect((await slos().getSLO({ sloId, withConfiguredAlertIds: true })).data?.configuredAlertIds).toEqual([alert.id]);
-    const wrong = plain({ name: "Burns", type: "slo alert", query: query.replace("7d", "90d") });
+    const wrong = plain({ name: "Burns", type: "slo alert", query: query.replace('"7d"', '"90d"') });
     await refused(monitors.validateMonitor({ body: wrong }), 400, "has no timeframe 90d");
     expect((await slos().listSLOs({ tagsQuery: "env:prod" })).data?.map(({ id }) => id)).toEqual([sloId]);
     expect(await slos().deleteSLO({ sloId })).toMatchObject({ data: [sloId] });

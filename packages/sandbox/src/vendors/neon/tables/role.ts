@@ -38,7 +38,6 @@ export const role = resource<RoleData>({
   scopes: { read: "read", write: "write" },
   wrap: { one: "role", many: "roles" },
   input: z.object({ name: postgresName, no_login: z.boolean().optional() }),
-  writeOnly: ["password"],
   defaults: () => ({ no_login: false, password: null }),
   check: (data, { world }, before, parent) => {
     const same = world.store.children<RoleData>("neon.role", parent?.key ?? null);
