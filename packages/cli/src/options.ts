@@ -61,3 +61,14 @@ function expectation(issue: z.core.$ZodIssue): string {
 function kebab(name: string): string {
   return name.replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`);
 }
+
+/** Options of commands that look at a stretch of time. */
+export const spanOptions = commonOptions.extend({ from: instantOption.optional(), to: instantOption.optional() });
+
+const twelveWeeks = 12 * 7 * 86_400_000;
+
+/** The stretch that {@link spanOptions} name: from `--from`, else `--at`, else now; to `--to`, else twelve weeks after its start. */
+export function spanOf(options: z.infer<typeof spanOptions>, now: Date): { readonly from: Date; readonly to: Date } {
+  const from = options.from ?? options.at ?? now;
+  return { from, to: options.to ?? new Date(from.getTime() + twelveWeeks) };
+}

@@ -2,24 +2,20 @@ import { calendarEvents, exitCodes, type CalendarEvent } from "@launchgate/core"
 import ical from "ical-generator";
 import { z } from "zod";
 import type { Action } from "../command.ts";
-import { commonOptions, instantOption, readOptions } from "../options.ts";
+import { readOptions, spanOf, spanOptions } from "../options.ts";
 import { openModel } from "../project.ts";
 import { textTable } from "../table.ts";
 
 const kinds = ["allow", "deny", "on-call", "drill"] as const;
-const calendarOptions = commonOptions.extend({
+const calendarOptions = spanOptions.extend({
   ics: z.boolean().default(false),
   kind: z.array(z.enum(kinds)).default(["deny", "on-call", "drill"]),
-  from: instantOption.optional(),
-  to: instantOption.optional(),
 });
-const twelveWeeks = 12 * 7 * 86_400_000;
 
 /** `launchgate calendar`: freezes and rotas as events, as a table or as an iCalendar file to subscribe to (L1, O1). */
 export const calendar: Action = async (given, host) => {
   const options = readOptions(calendarOptions, given);
-  const from = options.from ?? options.at ?? host.now();
-  const to = options.to ?? new Date(from.getTime() + twelveWeeks);
+  const { from, to } = spanOf(options, host.now());
   const model = await openModel(host.cwd, { overlay: options.overlay, at: from, rules: "structure" });
   const sources = { windows: model.release.freeze.windows, rotations: model.onCall.rotations };
   const nameOf = (person: string): string => model.organization.people[person]?.name ?? person;

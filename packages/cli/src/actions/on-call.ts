@@ -10,19 +10,16 @@ import {
 import { z } from "zod";
 import type { Action } from "../command.ts";
 import { styled, type Host } from "../host.ts";
-import { commonOptions, instantOption, readOptions } from "../options.ts";
+import { commonOptions, readOptions, spanOf, spanOptions } from "../options.ts";
 import { openModel } from "../project.ts";
 import { textTable } from "../table.ts";
 
-const coverageOptions = commonOptions.extend({ from: instantOption.optional(), to: instantOption.optional() });
 const whoOptions = commonOptions.extend({ escalation: z.string().optional() });
-const twelveWeeks = 12 * 7 * 86_400_000;
 
 /** `launchgate oncall coverage`: gaps, people, handovers; exit 0 without a gap, 4 with one (O1, D4). */
 export const onCallCoverage: Action = async (given, host) => {
-  const options = readOptions(coverageOptions, given);
-  const from = options.from ?? options.at ?? host.now();
-  const to = options.to ?? new Date(from.getTime() + twelveWeeks);
+  const options = readOptions(spanOptions, given);
+  const { from, to } = spanOf(options, host.now());
   const model = await openModel(host.cwd, { overlay: options.overlay, at: from, rules: "structure" });
   const found = coverage(model.onCall, from, to);
   const exitCode = found.gaps.length === 0 ? exitCodes.done : exitCodes.blocked;

@@ -1,7 +1,6 @@
 import { exitCodes, LaunchgateError, suggestion, type StackModel } from "@launchgate/core";
 import { z } from "zod";
 import type { Action } from "../command.ts";
-import type { Host } from "../host.ts";
 import { offlinePlan } from "../offline/offline-plan.ts";
 import type { CapturedResource } from "../offline/capture.ts";
 import { commonOptions, readOptions } from "../options.ts";
@@ -59,6 +58,3 @@ function unknownService(model: StackModel, service: string, known: readonly stri
     fix: shared ? "The shared stack holds what services share; leave --service out." : suggestion(service, known),
   });
 }
-
-/** Used by {@link Host} users that render elsewhere. */
-export type PlanHost = Pick<Host, "colour" | "columns">;
