@@ -1,6 +1,13 @@
 /** Writes the reference page from the declarations in src/schema. Pure: declarations in, Markdown out. */
-import type { ConfigSpec } from "../src/schema/provider-config.ts";
-import type { FieldSpec, FunctionSpec, InputSpec, ObjectType, ResourceSpec, ValueType } from "../src/schema/types.ts";
+import type {
+  ConfigSpec,
+  FieldSpec,
+  FunctionSpec,
+  InputSpec,
+  ObjectType,
+  ResourceSpec,
+  ValueType,
+} from "@launchgate/provider-kit";
 
 type Row = readonly string[];
 

@@ -1,7 +1,13 @@
 /** Writes the typed classes and functions from the declarations in src/schema. Pure: declaration in, source text out. */
 import { tokenOf } from "../src/schema/index.ts";
-import type { ConfigSpec } from "../src/schema/provider-config.ts";
-import type { FieldSpec, FunctionSpec, ObjectType, ResourceSpec, ValueType } from "../src/schema/types.ts";
+import type {
+  ConfigSpec,
+  FieldSpec,
+  FunctionSpec,
+  ObjectType,
+  ResourceSpec,
+  ValueType,
+} from "@launchgate/provider-kit";
 
 const banner = "// Generated from src/schema by scripts/generate.ts. Do not edit: change the declaration and run it.\n";
 
@@ -25,6 +31,8 @@ function typeText(type: ValueType, side: Side): string {
       return "number";
     case "boolean":
       return "boolean";
+    case "any":
+      return "unknown";
     case "map":
       return side === "input" ? "Readonly<Record<string, pulumi.Input<string>>>" : "Readonly<Record<string, string>>";
     case "list":
@@ -66,7 +74,7 @@ function outputMembers(spec: ResourceSpec): string {
   const all = { ...spec.inputs, ...spec.outputs };
   return Object.entries(all)
     .map(([name, field]) => {
-      const always = field.required === true || (name === "name" && spec.autoName === true);
+      const always = field.required === true || (name === "name" && spec.autoName !== undefined);
       return `${comment(field.doc)}declare readonly ${name}: pulumi.Output<${typeText(field.type, "output")}${always ? "" : " | undefined"}>;\n`;
     })
     .join("\n");

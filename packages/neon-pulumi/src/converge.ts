@@ -1,7 +1,7 @@
-import { UsageError } from "./errors.ts";
+import { UsageError } from "@launchgate/provider-kit";
 import type { Context, Handler, Live } from "./handlers/handler.ts";
-import type { Properties, ResourceSpec } from "./schema/types.ts";
-import { desired, observed, satisfied } from "./values.ts";
+import type { Properties, ResourceSpec } from "@launchgate/provider-kit";
+import { desired, observed, satisfied } from "@launchgate/provider-kit";
 
 /** How often an object that must exist is looked for: Neon's reads may lag behind its writes. */
 const looksForExisting = 8;

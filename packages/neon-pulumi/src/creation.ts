@@ -4,7 +4,8 @@
  * tells the rules and why they are safe.
  */
 import { randomUUID } from "node:crypto";
-import { RefusedError, UncertainError, UsageError, messageOf } from "./errors.ts";
+import { UsageError, messageOf } from "@launchgate/provider-kit";
+import { RefusedError, UncertainError } from "./errors.ts";
 import type { CreationNote, RecoveryNotes } from "./recovery-notes.ts";
 import type { Task } from "./task.ts";
 

@@ -1,7 +1,8 @@
 /** Failures that the provider tells the engine. None of their messages holds a secret. */
+import { ProviderError, messageOf } from "@launchgate/provider-kit";
 
 /** Neon answered and refused. */
-export class RefusedError extends Error {
+export class RefusedError extends ProviderError {
   /** HTTP status. */
   readonly status: number;
   /** Neon's error code, empty where it sent none. */
@@ -9,7 +10,10 @@ export class RefusedError extends Error {
 
   constructor(what: string, status: number, code: string, detail: string, requestId: string | undefined) {
     const request = requestId === undefined ? "" : `, request ${requestId}`;
-    super(`Neon refused to ${what}: ${detail} (HTTP ${String(status)}${code === "" ? "" : ` ${code}`}${request})`);
+    super(
+      "precondition",
+      `Neon refused to ${what}: ${detail} (HTTP ${String(status)}${code === "" ? "" : ` ${code}`}${request})`,
+    );
     this.name = "RefusedError";
     this.status = status;
     this.code = code;
@@ -35,9 +39,10 @@ export class UnreachableError extends Error {
 }
 
 /** The time for one resource operation is over. */
-export class DeadlineError extends Error {
+export class DeadlineError extends ProviderError {
   constructor(what: string, seconds: number) {
     super(
+      "deadline",
       `Gave up waiting to ${what} after ${String(seconds)} seconds. Run the update again, or raise operationTimeoutSeconds ` +
         "or customTimeouts.",
     );
@@ -46,9 +51,12 @@ export class DeadlineError extends Error {
 }
 
 /** The engine asked to stop. */
-export class CancelledError extends Error {
+export class CancelledError extends ProviderError {
   constructor(what: string) {
-    super(`Cancelled while waiting to ${what}. What was written is recorded; run the update again to finish.`);
+    super(
+      "cancelled",
+      `Cancelled while waiting to ${what}. What was written is recorded; run the update again to finish.`,
+    );
     this.name = "CancelledError";
   }
 }
@@ -61,14 +69,6 @@ export class OperationError extends Error {
   }
 }
 
-/** What the program asks for cannot be done; the message says what to do instead. */
-export class UsageError extends Error {
-  constructor(message: string) {
-    super(message);
-    this.name = "UsageError";
-  }
-}
-
 /** The object exists but is not finished; the engine records it and the next update finishes it. */
 export class UnfinishedError extends Error {
   readonly id: string;
@@ -78,11 +78,6 @@ export class UnfinishedError extends Error {
     this.name = "UnfinishedError";
     this.id = id;
   }
-}
-
-/** One-line message of anything thrown. */
-export function messageOf(error: unknown): string {
-  return error instanceof Error ? error.message : String(error);
 }
 
 /** Tells whether Neon said that a thing does not exist. */

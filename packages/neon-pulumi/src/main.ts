@@ -2,7 +2,9 @@
  * Entry of the plugin `pulumi-resource-neon`: serves the provider and prints its port, which is how the engine finds it. The
  * engine's address is the last argument; without one the engine attaches (PULUMI_DEBUG_PROVIDERS=neon:<port>).
  */
-import { serve } from "./server/service.ts";
+import { serve } from "@launchgate/provider-kit/server";
+import { NeonProvider } from "./provider.ts";
+import { packageName } from "./version.ts";
 
 /** How often to look whether the engine that started this process is still there, milliseconds. */
 const parentCheckMilliseconds = 1000;
@@ -22,7 +24,7 @@ if (engineAddress !== "") endWithParent();
 process.on("unhandledRejection", (error) => {
   process.stderr.write(`neon: ${error instanceof Error ? error.message : String(error)}\n`);
 });
-const { port, server } = await serve(engineAddress);
+const { port, server } = await serve(packageName, engineAddress, (log) => new NeonProvider(log));
 process.on("SIGTERM", () => {
   server.forceShutdown();
   process.exit(0);

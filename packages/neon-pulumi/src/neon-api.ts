@@ -1,6 +1,7 @@
 import { createApiClient } from "@neondatabase/api-client";
 import type { Api, Operation } from "@neondatabase/api-client";
-import { OperationError, UncertainError, UnreachableError, UsageError, isMissing, messageOf } from "./errors.ts";
+import { UsageError, messageOf } from "@launchgate/provider-kit";
+import { OperationError, UncertainError, UnreachableError, isMissing } from "./errors.ts";
 import { refused, retryAfterMilliseconds } from "./http-failures.ts";
 import type { HttpFailure } from "./http-failures.ts";
 import type { Settings } from "./settings.ts";

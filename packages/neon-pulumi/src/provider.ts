@@ -1,22 +1,36 @@
 import { createHash } from "node:crypto";
+import { PartialFailure, UsageError } from "@launchgate/provider-kit";
+import type {
+  Failure,
+  Log,
+  Properties,
+  ProviderBackend,
+  Recorded,
+  ResourceRequest,
+  ResourceSpec,
+} from "@launchgate/provider-kit";
 import { converge, importedInputs, refreshedInputs, stateOf } from "./converge.ts";
 import type { ConvergeArgs } from "./converge.ts";
-import { UnfinishedError, UsageError } from "./errors.ts";
+import { UnfinishedError } from "./errors.ts";
 import { functionHandlers } from "./handlers/functions.ts";
 import type { Context } from "./handlers/handler.ts";
 import { createTimeText, handlerOf, specOf } from "./lookup.ts";
 import { NeonApi } from "./neon-api.ts";
-import { PartialFailure } from "./recorded.ts";
-import type { Recorded, ResourceRequest } from "./recorded.ts";
 import { RecoveryNotes } from "./recovery-notes.ts";
-import type { Properties } from "./schema/types.ts";
-import { resolveSettings } from "./settings.ts";
+import { functionSpecs } from "./schema/index.ts";
+import { packageSchema } from "./schema/package-schema.ts";
+import { providerConfig } from "./schema/provider-config.ts";
+import { checkSettings, normalizeSettings, resolveSettings } from "./settings.ts";
 import type { Settings } from "./settings.ts";
 import { Task } from "./task.ts";
-import type { Log } from "./task.ts";
+import { packageName, version } from "./version.ts";
 
 /** The provider without gRPC: plain values in, plain values out. */
-export class NeonProvider {
+export class NeonProvider implements ProviderBackend {
+  readonly name = packageName;
+  readonly version = version;
+  readonly settings = providerConfig;
+  readonly functions = functionSpecs;
   readonly #log: (urn: string) => Log;
   readonly #stop = new AbortController();
   readonly #recorded = new Set<string>();
@@ -27,6 +41,22 @@ export class NeonProvider {
 
   constructor(log: (urn: string) => Log) {
     this.#log = log;
+  }
+
+  specOf(type: string): ResourceSpec {
+    return specOf(type);
+  }
+
+  packageSchema(): object {
+    return packageSchema();
+  }
+
+  checkSettings(raw: Properties): Failure[] {
+    return checkSettings(raw);
+  }
+
+  normalizeSettings(raw: Properties): Properties {
+    return normalizeSettings(raw);
   }
 
   /** Takes over the settings. `instance` is the engine's id of this provider resource, one for each stack. */
@@ -113,7 +143,7 @@ export class NeonProvider {
     let live = await handler.find(recorded.id, state, context);
     if (live === undefined) {
       // One "not there" may be a read that lags; two with a pause between are believed.
-      await context.task.pause(context.task.pollIntervalMilliseconds, `look for ${request.type} ${recorded.id} again`);
+      await context.task.pause(context.task.pollIntervalMilliseconds, `look for ${spec.name} ${recorded.id} again`);
       live = await handler.find(recorded.id, state, context);
     }
     if (live === undefined) return undefined;

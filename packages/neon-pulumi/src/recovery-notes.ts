@@ -11,7 +11,7 @@ import {
   writeSync,
 } from "node:fs";
 import { join } from "node:path";
-import { UsageError, messageOf } from "./errors.ts";
+import { UsageError, messageOf } from "@launchgate/provider-kit";
 
 /** What is written down before a creation is sent. It holds no secret. */
 export interface CreationNote {

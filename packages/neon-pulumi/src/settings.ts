@@ -1,8 +1,8 @@
 import { homedir } from "node:os";
 import { join } from "node:path";
 import { providerConfig } from "./schema/provider-config.ts";
-import type { Failure, Properties } from "./schema/types.ts";
-import { checkValue } from "./server/check-value.ts";
+import type { Failure, Properties } from "@launchgate/provider-kit";
+import { checkValue } from "@launchgate/provider-kit";
 
 /** Settings of one configured provider, complete. */
 export interface Settings {

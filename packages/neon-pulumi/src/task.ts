@@ -1,11 +1,6 @@
 import { setTimeout as delay } from "node:timers/promises";
+import type { Log } from "@launchgate/provider-kit";
 import { CancelledError, DeadlineError } from "./errors.ts";
-
-/** Where messages to the person at the screen go. */
-export interface Log {
-  info(message: string): void;
-  warning(message: string): void;
-}
 
 /** What one resource operation may take: until when, and whether the engine asked to stop. */
 export interface TaskArgs {

@@ -2,8 +2,8 @@
 import fc from "fast-check";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { resources } from "../src/schema/index.ts";
-import type { RawProperties } from "../src/server/properties.ts";
-import { satisfied } from "../src/values.ts";
+import type { RawProperties } from "@launchgate/provider-kit/server";
+import { satisfied } from "@launchgate/provider-kit";
 import { Fixture } from "./driver/fixture.ts";
 import { RefusedByCheck, stable } from "./driver/mini-engine.ts";
 

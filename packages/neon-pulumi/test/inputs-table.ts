@@ -1,5 +1,5 @@
 import type { Step } from "./driver/mini-engine.ts";
-import type { RawProperties } from "../src/server/properties.ts";
+import type { RawProperties } from "@launchgate/provider-kit/server";
 
 /** One change of one input and what has to come of it. */
 export interface Case {

@@ -1,8 +1,8 @@
 /** No silent no-op: for each input, a change ends in an update that shows, a replacement, or a refusal that names it. */
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { resources } from "../src/schema/index.ts";
-import type { RawProperties } from "../src/server/properties.ts";
-import { desired, satisfied } from "../src/values.ts";
+import type { RawProperties } from "@launchgate/provider-kit/server";
+import { desired, satisfied } from "@launchgate/provider-kit";
 import { Fixture } from "./driver/fixture.ts";
 import { RefusedByCheck } from "./driver/mini-engine.ts";
 import { basis, cases } from "./inputs-table.ts";

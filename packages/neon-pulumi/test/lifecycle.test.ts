@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { secret } from "../src/server/properties.ts";
+import { secret } from "@launchgate/provider-kit/server";
 import { useFixture } from "./driver/fixture.ts";
 
 const fixture = useFixture();

@@ -8,9 +8,9 @@ import type {
 import type { PluginInfo } from "@pulumi/pulumi/proto/plugin_pb.js";
 import { expect, test } from "vitest";
 import { functionSpecs, resources } from "../src/schema/index.ts";
-import { unknownText, wire } from "../src/server/marks.ts";
-import { fromStruct, plain, secret, toStruct } from "../src/server/properties.ts";
-import { emptyPb, pluginPb, providerPb } from "../src/server/protocol.ts";
+import { unknownText, wire } from "@launchgate/provider-kit/server";
+import { fromStruct, plain, secret, toStruct } from "@launchgate/provider-kit/server";
+import { emptyPb, pluginPb, providerPb } from "@launchgate/provider-kit/server";
 import { useFixture } from "./driver/fixture.ts";
 import { RefusedByCheck } from "./driver/mini-engine.ts";
 

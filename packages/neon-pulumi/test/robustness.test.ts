@@ -122,7 +122,7 @@ test("cancel ends the wait at once and keeps the state true", async () => {
   const polls = server.requests("get", /operations/).length;
   const running = failureOf(engine.up("Branch", "b", { projectId }));
   await server.when("get", /operations/, polls);
-  const { emptyPb } = await import("../src/server/protocol.ts");
+  const { emptyPb } = await import("@launchgate/provider-kit/server");
   await engine.provider.call("cancel", new emptyPb.Empty());
   expect((await running).message).toContain("Cancelled while waiting");
   expect(engine.entry("Branch", "b").id).toBe([...server.account.project(projectId).branches.keys()][1]);

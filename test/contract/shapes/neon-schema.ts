@@ -1,6 +1,6 @@
 import { resources } from "../../../packages/neon-pulumi/src/schema/index.ts";
 import { providerConfig } from "../../../packages/neon-pulumi/src/schema/provider-config.ts";
-import type { FieldSpec, ValueType } from "../../../packages/neon-pulumi/src/schema/types.ts";
+import type { FieldSpec, ValueType } from "@launchgate/provider-kit";
 import type { Fields, Shape } from "./shape.ts";
 
 /** Shape of the inputs of a resource of neon-pulumi, or of its provider, from the table that its provider checks with. */
@@ -22,6 +22,8 @@ function shapeOf(type: ValueType): Shape {
       return { kind: "list", item: shapeOf(type.item) };
     case "map":
       return { kind: "map", item: { kind: "scalar", types: ["string"] } };
+    case "any":
+      return { kind: "any" };
     case "object":
       return { kind: "object", name: type.name, fields: () => fieldsOf(type.fields) };
     case "boolean":

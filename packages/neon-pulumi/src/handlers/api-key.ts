@@ -1,7 +1,7 @@
 import type { ApiKeyCreateResponse, OrgApiKeysListResponseItem } from "@neondatabase/api-client";
 import type { Candidate } from "../creation.ts";
-import { UsageError } from "../errors.ts";
-import type { Properties } from "../schema/types.ts";
+import { UsageError } from "@launchgate/provider-kit";
+import type { Properties } from "@launchgate/provider-kit";
 import { create, maybe, optionalText, text } from "./handler.ts";
 import type { Context, Created, Handler, Live } from "./handler.ts";
 

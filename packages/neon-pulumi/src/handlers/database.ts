@@ -1,6 +1,6 @@
 import type { Database } from "@neondatabase/api-client";
-import { UsageError } from "../errors.ts";
-import type { Properties } from "../schema/types.ts";
+import { UsageError } from "@launchgate/provider-kit";
+import type { Properties } from "@launchgate/provider-kit";
 import { create, idParts, maybe, optionalText, text } from "./handler.ts";
 import type { Context, Created, Handler, Live, Operations } from "./handler.ts";
 

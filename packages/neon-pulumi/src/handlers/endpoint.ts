@@ -1,7 +1,7 @@
 import type { Endpoint, EndpointCreateRequest, EndpointType } from "@neondatabase/api-client";
-import { UsageError } from "../errors.ts";
-import type { Properties } from "../schema/types.ts";
-import { merged } from "../values.ts";
+import { UsageError } from "@launchgate/provider-kit";
+import type { Properties } from "@launchgate/provider-kit";
+import { merged } from "@launchgate/provider-kit";
 import { create, idParts, maybe, optionalText, text } from "./handler.ts";
 import type { Context, Created, Handler, Live, Operations } from "./handler.ts";
 

@@ -1,7 +1,7 @@
 import type { Branch } from "@neondatabase/api-client";
-import { UsageError } from "../errors.ts";
+import { UsageError } from "@launchgate/provider-kit";
 import type { CallArgs } from "../neon-api.ts";
-import type { Properties } from "../schema/types.ts";
+import type { Properties } from "@launchgate/provider-kit";
 import { optionalText, text } from "./handler.ts";
 import type { Context } from "./handler.ts";
 import { listBranches } from "./listing.ts";

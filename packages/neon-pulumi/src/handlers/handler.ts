@@ -1,10 +1,11 @@
 import type { Operation } from "@neondatabase/api-client";
 import type { Candidate, Creation, CreationPlan, Mark } from "../creation.ts";
 import { createOnce } from "../creation.ts";
-import { UsageError, isMissing } from "../errors.ts";
+import { UsageError } from "@launchgate/provider-kit";
+import { isMissing } from "../errors.ts";
 import type { CallArgs, NeonApi } from "../neon-api.ts";
 import type { RecoveryNotes } from "../recovery-notes.ts";
-import type { Properties } from "../schema/types.ts";
+import type { Properties } from "@launchgate/provider-kit";
 import type { Task } from "../task.ts";
 
 /** A live object as the provider sees it. */

@@ -1,6 +1,6 @@
 import type { Branch, Endpoint, Project } from "@neondatabase/api-client";
 import { RefusedError } from "../errors.ts";
-import type { Properties } from "../schema/types.ts";
+import type { Properties } from "@launchgate/provider-kit";
 import { maybe } from "./handler.ts";
 import type { Context } from "./handler.ts";
 

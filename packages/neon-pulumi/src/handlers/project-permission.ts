@@ -1,5 +1,5 @@
 import type { ProjectPermission } from "@neondatabase/api-client";
-import type { Properties } from "../schema/types.ts";
+import type { Properties } from "@launchgate/provider-kit";
 import { create, idParts, maybe, optionalText, text } from "./handler.ts";
 import type { Context, Created, Handler, Live } from "./handler.ts";
 

@@ -1,6 +1,6 @@
 import type { Project, ProjectSettingsData, ProjectUpdateRequest } from "@neondatabase/api-client";
-import type { Properties } from "../schema/types.ts";
-import { merged } from "../values.ts";
+import type { Properties } from "@launchgate/provider-kit";
+import { merged } from "@launchgate/provider-kit";
 
 /** Names of the fields of one group: the program's and Neon's. */
 type Names = readonly (readonly [ours: string, theirs: string])[];

@@ -1,7 +1,8 @@
 import type { Branch, ProjectCreateRequest } from "@neondatabase/api-client";
 import type { Candidate } from "../creation.ts";
-import { RefusedError, UsageError } from "../errors.ts";
-import type { Properties } from "../schema/types.ts";
+import { UsageError } from "@launchgate/provider-kit";
+import { RefusedError } from "../errors.ts";
+import type { Properties } from "@launchgate/provider-kit";
 import { poolerHost } from "./endpoint.ts";
 import { create, maybe, optionalText, text } from "./handler.ts";
 import type { Context, Created, Handler, Live, Operations } from "./handler.ts";

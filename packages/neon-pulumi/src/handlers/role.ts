@@ -1,6 +1,7 @@
 import type { Role } from "@neondatabase/api-client";
-import { RefusedError, UsageError } from "../errors.ts";
-import type { Properties } from "../schema/types.ts";
+import { UsageError } from "@launchgate/provider-kit";
+import { RefusedError } from "../errors.ts";
+import type { Properties } from "@launchgate/provider-kit";
 import { create, idParts, maybe, optionalText, text } from "./handler.ts";
 import type { Context, Created, Handler, Live } from "./handler.ts";
 

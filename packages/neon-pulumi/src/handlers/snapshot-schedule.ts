@@ -1,5 +1,5 @@
 import type { BackupScheduleItem } from "@neondatabase/api-client";
-import type { Properties } from "../schema/types.ts";
+import type { Properties } from "@launchgate/provider-kit";
 import { idParts, maybe, optionalText, text } from "./handler.ts";
 import type { Context, Handler, Live } from "./handler.ts";
 

@@ -1,5 +1,5 @@
-import { UsageError } from "../errors.ts";
-import type { Properties } from "../schema/types.ts";
+import { UsageError } from "@launchgate/provider-kit";
+import type { Properties } from "@launchgate/provider-kit";
 import { idParts, maybe, optionalText, text } from "./handler.ts";
 import type { Context, Handler, Live } from "./handler.ts";
 

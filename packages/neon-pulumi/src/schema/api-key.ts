@@ -1,5 +1,5 @@
 import { createdAtOutput, idType } from "./common.ts";
-import type { ResourceSpec } from "./types.ts";
+import type { ResourceSpec } from "@launchgate/provider-kit";
 
 /** An API key of a person, an organization or one project. */
 export const apiKey: ResourceSpec = {

@@ -1,5 +1,5 @@
 import { createdAtOutput, idType, nameType, projectIdInput, timestampType } from "./common.ts";
-import type { Failure, Properties, ResourceSpec } from "./types.ts";
+import type { Failure, Properties, ResourceSpec } from "@launchgate/provider-kit";
 
 const lineage = ["parentId", "parentLsn", "parentTimestamp", "initSource", "archived"] as const;
 
@@ -41,7 +41,7 @@ function refuseReplacement(oldInputs: Properties): string | undefined {
 export const branch: ResourceSpec = {
   name: "Branch",
   doc: "A branch of a project: a copy-on-write copy of its parent at a moment. Where it was branched from (`parentId`, `parentLsn`, `parentTimestamp`) is a create-time input, compared input with input only: a restore, which rewrites the live lineage, never plans a replacement. The live lineage is an output.",
-  autoName: true,
+  autoName: (inputs) => inputs["adoptRoot"] !== true,
   naturalKey: ["projectId", "name"],
   importId: "`<project id>/<branch id>`, for example `still-river-12345678/br-cool-sun-123456`",
   check,

@@ -1,4 +1,4 @@
-import type { FieldSpec, InputSpec, NumberType, Properties, StringType } from "./types.ts";
+import type { FieldSpec, InputSpec, NumberType, Properties, StringType } from "@launchgate/provider-kit";
 
 /** An identifier of Neon: lower-case letters, digits and hyphens, at most 60 characters. */
 export const idType: StringType = { kind: "string", format: "id" };

@@ -1,5 +1,5 @@
 import { adoptExistingInput, branchIdInput, createdAtOutput, postgresNameType, projectIdInput } from "./common.ts";
-import type { ResourceSpec } from "./types.ts";
+import type { ResourceSpec } from "@launchgate/provider-kit";
 
 /** A Postgres database on a branch. */
 export const database: ResourceSpec = {

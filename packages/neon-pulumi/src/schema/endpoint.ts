@@ -8,7 +8,7 @@ import {
   suspendTimeoutDoc,
   suspendTimeoutType,
 } from "./common.ts";
-import type { ResourceSpec } from "./types.ts";
+import type { ResourceSpec } from "@launchgate/provider-kit";
 
 /** A compute endpoint of a branch. */
 export const endpoint: ResourceSpec = {

@@ -1,5 +1,5 @@
 import { idType } from "./common.ts";
-import type { FieldSpec, FunctionSpec, ObjectType } from "./types.ts";
+import type { FieldSpec, FunctionSpec, ObjectType } from "@launchgate/provider-kit";
 
 const text = (doc: string): FieldSpec => ({ type: { kind: "string" }, doc });
 const always = (doc: string): FieldSpec => ({ ...text(doc), required: true });

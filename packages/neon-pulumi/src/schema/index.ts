@@ -7,7 +7,7 @@ import { projectPermission } from "./project-permission.ts";
 import { project } from "./project.ts";
 import { role } from "./role.ts";
 import { snapshotSchedule } from "./snapshot-schedule.ts";
-import type { FunctionSpec, ResourceSpec } from "./types.ts";
+import type { FunctionSpec, ResourceSpec } from "@launchgate/provider-kit";
 import { vpcEndpointRestriction } from "./vpc-endpoint-restriction.ts";
 
 /** Every resource of the provider. */

@@ -1,8 +1,15 @@
 import { packageName, version } from "../version.ts";
 import { functionSpecs, resources, tokenOf } from "./index.ts";
 import { providerConfig } from "./provider-config.ts";
-import type { ConfigSpec } from "./provider-config.ts";
-import type { FieldSpec, FunctionSpec, InputSpec, ObjectType, ResourceSpec, ValueType } from "./types.ts";
+import type {
+  ConfigSpec,
+  FieldSpec,
+  FunctionSpec,
+  InputSpec,
+  ObjectType,
+  ResourceSpec,
+  ValueType,
+} from "@launchgate/provider-kit";
 
 type Json = Record<string, unknown>;
 type Fields = Readonly<Record<string, FieldSpec>>;
@@ -15,6 +22,8 @@ function typeSchema(type: ValueType): Json {
       return { type: "object", additionalProperties: { type: "string" } };
     case "object":
       return { $ref: `#/types/${tokenOf(type.name)}` };
+    case "any":
+      return { $ref: "pulumi.json#/Any" };
     default:
       return { type: type.kind };
   }

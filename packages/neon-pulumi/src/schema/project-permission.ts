@@ -1,5 +1,5 @@
 import { projectIdInput } from "./common.ts";
-import type { ResourceSpec } from "./types.ts";
+import type { ResourceSpec } from "@launchgate/provider-kit";
 
 /** Access of one person to one project. */
 export const projectPermission: ResourceSpec = {

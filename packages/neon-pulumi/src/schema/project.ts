@@ -8,7 +8,7 @@ import {
   suspendTimeoutDoc,
   suspendTimeoutType,
 } from "./common.ts";
-import type { Failure, FieldSpec, ObjectType, Properties, ResourceSpec } from "./types.ts";
+import type { Failure, FieldSpec, ObjectType, Properties, ResourceSpec } from "@launchgate/provider-kit";
 
 const limit = (what: string, unit: string): FieldSpec => ({
   type: { kind: "integer", min: 0 },

@@ -1,12 +1,4 @@
-import type { FieldSpec } from "./types.ts";
-
-/** One setting of the provider itself. */
-export interface ConfigSpec extends FieldSpec {
-  /** Environment variable that is read where the setting is left out. */
-  readonly environment?: string;
-  /** Value where neither the setting nor the environment variable is given. */
-  readonly default?: string | number;
-}
+import type { ConfigSpec } from "@launchgate/provider-kit";
 
 /** Settings of the provider; also settable as stack configuration `neon:<name>`. */
 export const providerConfig: Readonly<Record<string, ConfigSpec>> = {

@@ -1,5 +1,5 @@
 import { branchIdInput, projectIdInput } from "./common.ts";
-import type { Failure, ObjectType, Properties, ResourceSpec } from "./types.ts";
+import type { Failure, ObjectType, Properties, ResourceSpec } from "@launchgate/provider-kit";
 
 const itemType: ObjectType = {
   kind: "object",

@@ -1,5 +1,5 @@
 import { projectIdInput } from "./common.ts";
-import type { ResourceSpec } from "./types.ts";
+import type { ResourceSpec } from "@launchgate/provider-kit";
 
 /** A VPC endpoint through which a project may be reached. */
 export const vpcEndpointRestriction: ResourceSpec = {

@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, expect } from "vitest";
 import { NeonServer } from "../neon-server/server.ts";
-import type { RawProperties } from "../../src/server/properties.ts";
+import type { RawProperties } from "@launchgate/provider-kit/server";
 import { MiniEngine } from "./mini-engine.ts";
 import { ProviderProcess, freshDirectory } from "./provider-process.ts";
 import type { ProviderOptions } from "./provider-process.ts";

@@ -10,10 +10,10 @@ import type {
   ReadResponse,
   UpdateResponse,
 } from "@pulumi/pulumi/proto/provider_pb.js";
-import type { Failure, Properties } from "../../src/schema/types.ts";
-import { fromStruct, plainProperties, toStruct } from "../../src/server/properties.ts";
-import type { RawProperties } from "../../src/server/properties.ts";
-import { providerPb } from "../../src/server/protocol.ts";
+import type { Failure, Properties } from "@launchgate/provider-kit";
+import { fromStruct, plainProperties, toStruct } from "@launchgate/provider-kit/server";
+import type { RawProperties } from "@launchgate/provider-kit/server";
+import { providerPb } from "@launchgate/provider-kit/server";
 import { initFailure } from "./provider-process.ts";
 import type { ProviderProcess } from "./provider-process.ts";
 

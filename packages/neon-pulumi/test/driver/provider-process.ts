@@ -8,9 +8,9 @@ import { credentials } from "@grpc/grpc-js";
 import type { ServiceError } from "@grpc/grpc-js";
 import statusPb from "@pulumi/pulumi/proto/status_pb.js";
 import type { NeonServer } from "../neon-server/server.ts";
-import { toStruct } from "../../src/server/properties.ts";
-import type { RawProperties } from "../../src/server/properties.ts";
-import { providerGrpc, providerPb } from "../../src/server/protocol.ts";
+import { toStruct } from "@launchgate/provider-kit/server";
+import type { RawProperties } from "@launchgate/provider-kit/server";
+import { providerGrpc, providerPb } from "@launchgate/provider-kit/server";
 
 type Unary = (request: unknown, callback: (error: ServiceError | null, response: unknown) => void) => void;
 

@@ -1,4 +1,4 @@
-import type { Failure, FieldSpec, Properties, ResourceSpec } from "../schema/types.ts";
+import type { Failure, FieldSpec, Properties, ResourceSpec } from "../types.ts";
 import { checkFields } from "./check-value.ts";
 
 /** Properties that begin so are notes of the provider, not declared by programs. */
@@ -26,7 +26,10 @@ function refusedRemovals(
 }
 
 function refusal(property: string): Failure {
-  return { property, reason: "was declared before and Neon has no call that clears it; state the value that you want" };
+  return {
+    property,
+    reason: "was declared before and the vendor has no call that clears it; state the value that you want",
+  };
 }
 
 /** The name that a resource gets when the program states none: the one it had, else its logical name. */
@@ -39,7 +42,7 @@ export function automaticName(
   if (!spec.autoName || inputs["name"] !== undefined) return undefined;
   const old = oldInputs?.["name"];
   if (typeof old === "string") return old;
-  return inputs["adoptRoot"] === true ? undefined : logicalName;
+  return spec.autoName === true || spec.autoName(inputs) ? logicalName : undefined;
 }
 
 /**
@@ -54,4 +57,18 @@ export function checkInputs(spec: ResourceSpec, inputs: Properties, oldInputs: P
     ...(spec.check?.(declared, old) ?? []),
     ...(old === undefined ? [] : refusedRemovals(spec.inputs, old, declared, "")),
   ];
+}
+
+/** What the provider fills in for the program: the automatic name and the defaults of inputs that are not declared. */
+export function filledIn(
+  spec: ResourceSpec,
+  inputs: Properties,
+  oldInputs: Properties | undefined,
+  logicalName: string,
+): Properties {
+  const name = automaticName(spec, inputs, oldInputs, logicalName);
+  const defaults = Object.entries(spec.inputs).flatMap(([key, { default: value }]) =>
+    value === undefined || inputs[key] !== undefined ? [] : [[key, value] as const],
+  );
+  return { ...Object.fromEntries(defaults), ...(name === undefined ? {} : { name }) };
 }

@@ -1,6 +1,7 @@
 import { Metadata, status } from "@grpc/grpc-js";
 import type { ServiceError } from "@grpc/grpc-js";
-import { CancelledError, DeadlineError, RefusedError, UsageError, messageOf } from "../errors.ts";
+import { ProviderError, messageOf } from "../failures.ts";
+import type { FailureKind } from "../failures.ts";
 import type { PartialFailure } from "../recorded.ts";
 import type { Struct } from "google-protobuf/google/protobuf/struct_pb.js";
 import { anyPb, providerPb, statusPb } from "./protocol.ts";
@@ -8,12 +9,14 @@ import { anyPb, providerPb, statusPb } from "./protocol.ts";
 /** What a gRPC call ends with when it fails. */
 export type GrpcFailure = Pick<ServiceError, "code" | "details" | "metadata">;
 
+const codes: Readonly<Record<FailureKind, status>> = {
+  cancelled: status.CANCELLED,
+  deadline: status.DEADLINE_EXCEEDED,
+  precondition: status.FAILED_PRECONDITION,
+};
+
 function codeOf(error: unknown): status {
-  if (error instanceof CancelledError) return status.CANCELLED;
-  if (error instanceof DeadlineError) return status.DEADLINE_EXCEEDED;
-  if (error instanceof UsageError) return status.FAILED_PRECONDITION;
-  if (error instanceof RefusedError) return status.FAILED_PRECONDITION;
-  return status.UNKNOWN;
+  return error instanceof ProviderError ? codes[error.kind] : status.UNKNOWN;
 }
 
 /** A failure without details. */

@@ -2,18 +2,15 @@ import { Metadata, Server, ServerCredentials, status } from "@grpc/grpc-js";
 import type { UntypedServiceImplementation, handleUnaryCall, sendUnaryData } from "@grpc/grpc-js";
 import type { Message } from "google-protobuf";
 import type { HandshakeLike, InvokeLike } from "./requests.ts";
-import { NeonProvider } from "../provider.ts";
-import { packageSchema } from "../schema/package-schema.ts";
-import { functionSpecs } from "../schema/index.ts";
-import { version } from "../version.ts";
-import { checkFields } from "./check-value.ts";
+import type { Log, ProviderBackend } from "../backend.ts";
+import { checkFields } from "../checks/check-value.ts";
 import { checkConfig, configure, diffConfig } from "./configuration.ts";
 import { EngineLog } from "./engine-log.ts";
-import { bagOf, checkFailures, secretStruct } from "./messages.ts";
 import { emptyPb, pluginPb, providerGrpc, providerPb } from "./protocol.ts";
 import * as plan from "./plan-calls.ts";
 import * as calls from "./resource-calls.ts";
 import { failureOf } from "./status.ts";
+import { bagOf, checkFailures, secretStruct } from "./wire-messages.ts";
 
 type Work<Q> = (request: Q) => Message | Promise<Message>;
 
@@ -38,9 +35,9 @@ function method<Q>(work: Work<Q>, afterAnswer?: (request: Q) => void): handleUna
   };
 }
 
-function unimplemented(name: string): handleUnaryCall<unknown, unknown> {
+function unimplemented(provider: ProviderBackend, name: string): handleUnaryCall<unknown, unknown> {
   return (_call, callback) => {
-    callback({ code: status.UNIMPLEMENTED, details: `neon has no ${name}`, metadata: new Metadata() });
+    callback({ code: status.UNIMPLEMENTED, details: `${provider.name} has no ${name}`, metadata: new Metadata() });
   };
 }
 
@@ -53,14 +50,14 @@ function handshake(log: EngineLog, request: HandshakeLike): Message {
   return response;
 }
 
-async function invoke(provider: NeonProvider, request: InvokeLike): Promise<Message> {
+async function invoke(provider: ProviderBackend, request: InvokeLike): Promise<Message> {
   const name = request.getTok().replace(/^.*:/, "");
-  const spec = functionSpecs.find((item) => item.name === name);
+  const spec = provider.functions.find((item) => item.name === name);
   const args = bagOf(request.getArgs()).plain;
   const response = new providerPb.InvokeResponse();
   const failures =
     spec === undefined
-      ? [{ property: "", reason: `neon has no function "${request.getTok()}"` }]
+      ? [{ property: "", reason: `${provider.name} has no function "${request.getTok()}"` }]
       : [...checkFields(spec.arguments, args), ...(spec.check?.(args) ?? [])];
   response.setFailuresList(checkFailures(failures));
   if (failures.length > 0 || spec === undefined) return response;
@@ -68,15 +65,15 @@ async function invoke(provider: NeonProvider, request: InvokeLike): Promise<Mess
   return response;
 }
 
-function pluginInfo(): Message {
+function pluginInfo(provider: ProviderBackend): Message {
   const info = new pluginPb.PluginInfo();
-  info.setVersion(version);
+  info.setVersion(provider.version);
   return info;
 }
 
-function schema(): Message {
+function schema(provider: ProviderBackend): Message {
   const response = new providerPb.GetSchemaResponse();
-  response.setSchema(JSON.stringify(packageSchema()));
+  response.setSchema(JSON.stringify(provider.packageSchema()));
   return response;
 }
 
@@ -86,7 +83,7 @@ function empty(work: () => void | Promise<void>): Message | Promise<Message> {
 }
 
 /** Every method of Pulumi's provider service. */
-export function implementation(provider: NeonProvider, log: EngineLog): UntypedServiceImplementation {
+export function implementation(provider: ProviderBackend, log: EngineLog): UntypedServiceImplementation {
   return {
     handshake: method((request: HandshakeLike) => handshake(log, request)),
     attach: method((request: { getAddress(): string }) =>
@@ -94,12 +91,12 @@ export function implementation(provider: NeonProvider, log: EngineLog): UntypedS
         log.connect(request.getAddress());
       }),
     ),
-    getPluginInfo: method(pluginInfo),
-    getSchema: method(schema),
-    checkConfig: method(checkConfig),
-    diffConfig: method(diffConfig),
+    getPluginInfo: method(() => pluginInfo(provider)),
+    getSchema: method(() => schema(provider)),
+    checkConfig: method((request: Parameters<typeof checkConfig>[1]) => checkConfig(provider, request)),
+    diffConfig: method((request: Parameters<typeof diffConfig>[1]) => diffConfig(provider, request)),
     configure: method((request: Parameters<typeof configure>[1]) => configure(provider, request)),
-    check: method(plan.check),
+    check: method((request: Parameters<typeof plan.check>[1]) => plan.check(provider, request)),
     diff: method((request: Parameters<typeof plan.diff>[1]) => plan.diff(provider, request)),
     create: method(
       (request: Parameters<typeof calls.create>[1]) => calls.create(provider, request),
@@ -116,9 +113,9 @@ export function implementation(provider: NeonProvider, log: EngineLog): UntypedS
         provider.cancel();
       }),
     ),
-    call: unimplemented("methods"),
-    construct: unimplemented("components"),
-    parameterize: unimplemented("parameters"),
+    call: unimplemented(provider, "methods"),
+    construct: unimplemented(provider, "components"),
+    parameterize: unimplemented(provider, "parameters"),
     getMapping: method(() => new providerPb.GetMappingResponse()),
     getMappings: method(() => new providerPb.GetMappingsResponse()),
   };
@@ -126,11 +123,22 @@ export function implementation(provider: NeonProvider, log: EngineLog): UntypedS
 
 const maxMessageBytes = 400 * 1024 * 1024;
 
-/** Starts the provider on a free port of the loopback interface. */
-export async function serve(engineAddress: string): Promise<{ readonly port: number; readonly server: Server }> {
-  const log = new EngineLog();
+/** A provider that answers on a port. */
+export interface ServedProvider {
+  /** Port on 127.0.0.1. */
+  readonly port: number;
+  readonly server: Server;
+}
+
+/** Starts a provider on a free port of the loopback interface. `name` stands before its messages on standard error. */
+export async function serve(
+  name: string,
+  engineAddress: string,
+  make: (log: (urn: string) => Log) => ProviderBackend,
+): Promise<ServedProvider> {
+  const log = new EngineLog(name);
   log.connect(engineAddress);
-  const provider = new NeonProvider((urn) => log.for(urn));
+  const provider = make((urn) => log.for(urn));
   const server = new Server({
     "grpc.max_receive_message_length": maxMessageBytes,
     "grpc.max_send_message_length": maxMessageBytes,

@@ -6,21 +6,19 @@ import type {
   DiffRequest,
   DiffResponse,
 } from "@pulumi/pulumi/proto/provider_pb.js";
-import type { NeonProvider } from "../provider.ts";
-import { providerConfig } from "../schema/provider-config.ts";
-import type { Properties } from "../schema/types.ts";
-import { checkSettings, normalizeSettings } from "../settings.ts";
+import type { ProviderBackend } from "../backend.ts";
+import type { Properties } from "../types.ts";
 import { equal, isUnknown } from "../values.ts";
-import { bagOf, checkFailures, diffResponse } from "./messages.ts";
 import { toStruct } from "./properties.ts";
 import { providerPb } from "./protocol.ts";
+import { bagOf, checkFailures, diffResponse } from "./wire-messages.ts";
 
 /** Checks the settings of the provider; every failure has its property path. */
-export function checkConfig(request: CheckRequest): CheckResponse {
+export function checkConfig(provider: ProviderBackend, request: CheckRequest): CheckResponse {
   const news = bagOf(request.getNews());
   const response = new providerPb.CheckResponse();
   response.setInputs(toStruct(news.raw));
-  response.setFailuresList(checkFailures(checkSettings(news.plain)));
+  response.setFailuresList(checkFailures(provider.checkSettings(news.plain)));
   return response;
 }
 
@@ -28,10 +26,10 @@ export function checkConfig(request: CheckRequest): CheckResponse {
  * Compares settings. No setting replaces the provider's resources: a key, an address or a timeout can change while the objects
  * stay the same.
  */
-export function diffConfig(request: DiffRequest): DiffResponse {
-  const old = normalizeSettings(bagOf(request.getOldInputs() ?? request.getOlds()).plain);
-  const now = normalizeSettings(bagOf(request.getNews()).plain);
-  const changed = Object.entries(providerConfig).filter(([key, spec]) => !equal(spec.type, old[key], now[key]));
+export function diffConfig(provider: ProviderBackend, request: DiffRequest): DiffResponse {
+  const old = provider.normalizeSettings(bagOf(request.getOldInputs() ?? request.getOlds()).plain);
+  const now = provider.normalizeSettings(bagOf(request.getNews()).plain);
+  const changed = Object.entries(provider.settings).filter(([key, spec]) => !equal(spec.type, old[key], now[key]));
   const kindOf = (key: string): "add" | "delete" | "update" => {
     if (old[key] === undefined) return "add";
     return now[key] === undefined ? "delete" : "update";
@@ -55,7 +53,7 @@ function settingsOf(request: ConfigureRequest): Properties {
 }
 
 /** Configures the provider. */
-export function configure(provider: NeonProvider, request: ConfigureRequest): ConfigureResponse {
+export function configure(provider: ProviderBackend, request: ConfigureRequest): ConfigureResponse {
   provider.configure(settingsOf(request), request.getId());
   const response = new providerPb.ConfigureResponse();
   response.setAcceptsecrets(true);

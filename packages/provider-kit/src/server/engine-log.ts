@@ -1,12 +1,18 @@
 import { credentials } from "@grpc/grpc-js";
-import type { Log } from "../task.ts";
+import type { Log } from "../backend.ts";
 import { engineGrpc, enginePb } from "./protocol.ts";
 
 type EngineClient = InstanceType<typeof engineGrpc.EngineClient>;
 
 /** Sends messages to the engine, which shows them beside the resource. Without an engine they go to standard error. */
 export class EngineLog {
+  readonly #name: string;
   #client: EngineClient | undefined;
+
+  /** `name` of the provider stands before messages on standard error. */
+  constructor(name: string) {
+    this.#name = name;
+  }
 
   /** Tells where the engine listens; from the command line, from Handshake or from Attach. */
   connect(address: string): void {
@@ -34,7 +40,7 @@ export class EngineLog {
   ): void {
     const client = this.#client;
     if (client === undefined) {
-      process.stderr.write(`neon: ${message}\n`);
+      process.stderr.write(`${this.#name}: ${message}\n`);
       return;
     }
     const request = new enginePb.LogRequest();
@@ -42,7 +48,7 @@ export class EngineLog {
     request.setUrn(urn);
     request.setMessage(message);
     client.log(request, (error: Error | null) => {
-      if (error !== null) process.stderr.write(`neon: ${message}\n`);
+      if (error !== null) process.stderr.write(`${this.#name}: ${message}\n`);
     });
   }
 }

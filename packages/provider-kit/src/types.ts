@@ -1,13 +1,16 @@
 /**
- * The language in which every resource and function of the provider is declared once. GetSchema, Check, Diff, the typed
- * classes and the reference page are all derived from declarations in this language; nothing is written twice.
+ * The language in which every resource and function of a provider is declared once. Check, Diff, schemas, typed classes and
+ * reference pages are derived from declarations in this language; nothing is written twice.
  */
 
-/** A text value. `format` selects both the check and the way two values are compared. */
+/** A text value. `format` selects both the check and the way two values are compared: moments as moments, JSON as JSON. */
 export interface StringType {
   readonly kind: "string";
-  /** `timestamp` is RFC 3339 and is compared as a moment; `time` is HH:MM; `email`, `address` and `id` are checked only. */
-  readonly format?: "timestamp" | "time" | "email" | "address" | "id";
+  /**
+   * `timestamp` is RFC 3339 and is compared as a moment; `time` is HH:MM; `json` is compared as JSON; `email`,
+   * `address` and `id` are checked only.
+   */
+  readonly format?: "timestamp" | "time" | "email" | "address" | "id" | "json";
   /** Allowed values as they go over the wire. */
   readonly values?: readonly string[];
   /** Least length in characters. */
@@ -45,12 +48,19 @@ export interface ListType {
   readonly minItems?: number;
 }
 
-/** Text keys to text values. */
+/** Text keys to values of one type. */
 export interface MapType {
   readonly kind: "map";
+  /** Default text. */
+  readonly item?: ValueType;
 }
 
-/** A named group of fields; `name` becomes the type `neon:index:<name>` and the TypeScript interface. */
+/** Whatever JSON can say. */
+export interface AnyType {
+  readonly kind: "any";
+}
+
+/** A named group of fields; `name` becomes a type of the package and a TypeScript interface. */
 export interface ObjectType {
   readonly kind: "object";
   readonly name: string;
@@ -59,7 +69,7 @@ export interface ObjectType {
 }
 
 /** Any value that crosses the wire. */
-export type ValueType = StringType | NumberType | BooleanType | ListType | MapType | ObjectType;
+export type ValueType = StringType | NumberType | BooleanType | ListType | MapType | ObjectType | AnyType;
 
 /** One field of an object, one output, or one argument of a function. */
 export interface FieldSpec {
@@ -71,7 +81,7 @@ export interface FieldSpec {
   /** The value is marked secret in state and on screen. */
   readonly secret?: true;
   /**
-   * What leaving the value out means once it was declared: the value that Neon is told then, or `refuse` where Neon has no
+   * What leaving the value out means once it was declared: the value that the vendor is told then, or `refuse` where it has no
    * call that clears it. Inputs that replace need none: their removal replaces too.
    */
   readonly removed?: { readonly reset: unknown } | "refuse";
@@ -88,6 +98,8 @@ export type ChangeEffect = "update" | "replace" | "state";
 /** One input of a resource. */
 export interface InputSpec extends FieldSpec {
   readonly change: ChangeEffect;
+  /** Value that the provider fills in where the program states none. Default: none. */
+  readonly default?: unknown;
 }
 
 /** One failed check of one property. */
@@ -106,18 +118,18 @@ export const unknown: unique symbol = Symbol("unknown");
 
 /** One resource of the provider. */
 export interface ResourceSpec {
-  /** Class name; the type token is `neon:index:<name>`. */
+  /** Class name, or the whole type token: as the backend's `specOf` takes it. */
   readonly name: string;
   readonly doc: string;
   readonly inputs: Readonly<Record<string, InputSpec>>;
   readonly outputs: Readonly<Record<string, FieldSpec>>;
   /**
-   * Inputs that name the object within Neon. A replacement that keeps all of them cannot live beside the old object, so the
+   * Inputs that name the object at the vendor. A replacement that keeps all of them cannot live beside the old object, so the
    * old one is deleted first.
    */
   readonly naturalKey?: readonly string[];
-  /** `name` may be left out and is then the logical name of the resource. */
-  readonly autoName?: true;
+  /** `name` may be left out and is then the logical name of the resource; a function says for which inputs. */
+  readonly autoName?: true | ((inputs: Properties) => boolean);
   /** Why an object with these recorded inputs must not be replaced, and what to do; undefined where it may be. */
   readonly refuseReplacement?: (oldInputs: Properties) => string | undefined;
   /** What `pulumi import` takes as id. */
@@ -128,10 +140,18 @@ export interface ResourceSpec {
 
 /** One function (invoke) of the provider. */
 export interface FunctionSpec {
-  /** Function name; the token is `neon:index:<name>`. */
+  /** Function name: last part of its token. */
   readonly name: string;
   readonly doc: string;
   readonly arguments: Readonly<Record<string, FieldSpec>>;
   readonly results: Readonly<Record<string, FieldSpec>>;
   readonly check?: (args: Properties) => readonly Failure[];
+}
+
+/** One setting of the provider itself. */
+export interface ConfigSpec extends FieldSpec {
+  /** Environment variable that is read where the setting is left out. */
+  readonly environment?: string;
+  /** Value where neither the setting nor the environment variable is given. */
+  readonly default?: string | number;
 }

@@ -1,10 +1,9 @@
-import type { UnfinishedError } from "./errors.ts";
-import type { Properties } from "./schema/types.ts";
+import type { Properties } from "./types.ts";
 
 /** One request of the engine about one resource. */
 export interface ResourceRequest {
   readonly urn: string;
-  /** Class name, from the type token. */
+  /** Type token, such as `neon:index:Project`. */
   readonly type: string;
   /** Seconds from `customTimeouts`; 0 for the provider's setting. */
   readonly timeoutSeconds: number;
@@ -17,11 +16,11 @@ export interface Recorded {
   readonly state: Properties;
 }
 
-/** A failure after the object exists: what to record, and why it is not finished. */
+/** A failure after the object exists: what to record, and why it is not finished. The next update finishes it. */
 export class PartialFailure extends Error {
   readonly recorded: Recorded;
 
-  constructor(recorded: Recorded, cause: UnfinishedError) {
+  constructor(recorded: Recorded, cause: Error) {
     super(cause.message, { cause });
     this.name = "PartialFailure";
     this.recorded = recorded;

@@ -1,5 +1,6 @@
-import { unknown } from "./schema/types.ts";
-import type { FieldSpec, ListType, MapType, ObjectType, Properties, ValueType } from "./schema/types.ts";
+import { isDeepStrictEqual } from "node:util";
+import { unknown } from "./types.ts";
+import type { FieldSpec, ListType, MapType, ObjectType, Properties, StringType, ValueType } from "./types.ts";
 
 /** Tells whether a value is not known during preview. */
 export function isUnknown(value: unknown): boolean {
@@ -26,10 +27,20 @@ function equalLists(type: ListType, a: readonly unknown[], b: readonly unknown[]
   return left.every((item, index) => same(type.item, item, right[index]));
 }
 
-function equalScalars(type: ValueType, a: unknown, b: unknown): boolean {
-  if (type.kind === "string" && type.format === "timestamp" && typeof a === "string" && typeof b === "string") {
-    return a === b || Date.parse(a) === Date.parse(b);
+function equalTexts(a: string, b: string, format: StringType["format"]): boolean {
+  if (a === b) return true;
+  if (format === "timestamp") return Date.parse(a) === Date.parse(b);
+  if (format !== "json") return false;
+  try {
+    return isDeepStrictEqual(JSON.parse(a), JSON.parse(b));
+  } catch {
+    return false;
   }
+}
+
+function equalScalars(type: ValueType, a: unknown, b: unknown): boolean {
+  if (type.kind === "any") return isDeepStrictEqual(a, b);
+  if (type.kind === "string" && typeof a === "string" && typeof b === "string") return equalTexts(a, b, type.format);
   return a === b;
 }
 
@@ -38,7 +49,8 @@ function keysOf(type: ObjectType | MapType, a: Properties, b: Properties): strin
 }
 
 function memberType(type: ObjectType | MapType, key: string): ValueType {
-  return type.kind === "map" ? { kind: "string" } : (type.fields[key]?.type ?? { kind: "string" });
+  const found = type.kind === "map" ? type.item : type.fields[key]?.type;
+  return found ?? { kind: "string" };
 }
 
 /** Compares two declared values: moments as moments, unordered lists as sets. An unknown equals nothing. */
@@ -67,7 +79,7 @@ export function satisfied(type: ValueType, declared: unknown, live: unknown): bo
 }
 
 /**
- * The value that Neon has to have: what is declared now, and the reset value of what was declared before and is not any more.
+ * The value that the vendor has to have: what is declared now, and the reset value of what was declared before and is not any more.
  * Undefined where nothing is to be managed.
  */
 export function desired(field: FieldSpec, now: unknown, before: unknown): unknown {

@@ -7,18 +7,18 @@ import type {
   UpdateRequest,
   UpdateResponse,
 } from "@pulumi/pulumi/proto/provider_pb.js";
-import type { NeonProvider } from "../provider.ts";
+import type { ProviderBackend } from "../backend.ts";
 import { PartialFailure } from "../recorded.ts";
-import { unknown } from "../schema/types.ts";
-import type { Properties, ResourceSpec } from "../schema/types.ts";
-import { bagOf, secretStruct, stateStruct } from "./messages.ts";
-import type { Bag } from "./messages.ts";
+import { unknown } from "../types.ts";
+import type { Properties, ResourceSpec } from "../types.ts";
 import { requestOf } from "./plan-calls.ts";
 import { toStruct } from "./properties.ts";
 import type { RawProperties } from "./properties.ts";
 import { providerPb } from "./protocol.ts";
 import { partialFailure } from "./status.ts";
 import type { GrpcFailure } from "./status.ts";
+import { bagOf, secretStruct, stateStruct } from "./wire-messages.ts";
+import type { Bag } from "./wire-messages.ts";
 
 /** A failure that is ready for gRPC. */
 export class PreparedFailure extends Error {
@@ -48,8 +48,8 @@ async function recordingFailures<T>(spec: ResourceSpec, raw: RawProperties, work
 }
 
 /** Creates, or shows what a creation would give. */
-export async function create(provider: NeonProvider, request: CreateRequest): Promise<CreateResponse> {
-  const { spec, ...target } = requestOf(request);
+export async function create(provider: ProviderBackend, request: CreateRequest): Promise<CreateResponse> {
+  const { spec, ...target } = requestOf(provider, request);
   const inputs = bagOf(request.getProperties());
   const response = new providerPb.CreateResponse();
   if (request.getPreview()) {
@@ -63,8 +63,8 @@ export async function create(provider: NeonProvider, request: CreateRequest): Pr
 }
 
 /** Reads for refresh or import. An empty answer says that the object is gone. */
-export async function read(provider: NeonProvider, request: ReadRequest): Promise<ReadResponse> {
-  const { spec, ...target } = requestOf(request);
+export async function read(provider: ProviderBackend, request: ReadRequest): Promise<ReadResponse> {
+  const { spec, ...target } = requestOf(provider, request);
   const [inputs, state] = [bagOf(request.getInputs()), bagOf(request.getProperties())];
   const found = await provider.read(target, { id: request.getId(), inputs: inputs.plain, state: state.plain });
   const response = new providerPb.ReadResponse();
@@ -83,8 +83,8 @@ function previewUpdate(spec: ResourceSpec, state: Bag, old: Bag, inputs: Bag): R
 }
 
 /** Updates, or shows what an update would give. */
-export async function update(provider: NeonProvider, request: UpdateRequest): Promise<UpdateResponse> {
-  const { spec, ...target } = requestOf(request);
+export async function update(provider: ProviderBackend, request: UpdateRequest): Promise<UpdateResponse> {
+  const { spec, ...target } = requestOf(provider, request);
   const [state, inputs] = [bagOf(request.getOlds()), bagOf(request.getNews())];
   const old = request.hasOldInputs() ? bagOf(request.getOldInputs()) : state;
   const response = new providerPb.UpdateResponse();
@@ -99,8 +99,8 @@ export async function update(provider: NeonProvider, request: UpdateRequest): Pr
 }
 
 /** Deletes or releases. */
-export async function remove(provider: NeonProvider, request: DeleteRequest): Promise<void> {
-  const target = requestOf(request);
+export async function remove(provider: ProviderBackend, request: DeleteRequest): Promise<void> {
+  const target = requestOf(provider, request);
   const [state, inputs] = [bagOf(request.getProperties()), bagOf(request.getOldInputs())];
   await provider.delete(target, { id: request.getId(), inputs: inputs.plain, state: state.plain });
 }

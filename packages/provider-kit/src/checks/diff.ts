@@ -1,4 +1,4 @@
-import type { InputSpec, Properties, ResourceSpec, ValueType } from "../schema/types.ts";
+import type { InputSpec, Properties, ResourceSpec, ValueType } from "../types.ts";
 import { equal } from "../values.ts";
 
 /** What happens to one property path. */
@@ -34,7 +34,8 @@ function kindOf(old: unknown, now: unknown): ChangeKind {
 function memberTypes(type: ValueType, old: Properties, now: Properties): [string, ValueType][] {
   if (type.kind === "object") return Object.entries(type.fields).map(([key, field]) => [key, field.type]);
   const keys = new Set([...Object.keys(old), ...Object.keys(now)]);
-  return [...keys].map((key) => [key, { kind: "string" }]);
+  const item = (type.kind === "map" ? type.item : undefined) ?? { kind: "string" };
+  return [...keys].map((key) => [key, item]);
 }
 
 function paths(path: string, type: ValueType, old: unknown, now: unknown): [string, ChangeKind][] {

@@ -1,7 +1,7 @@
 import type { Struct } from "google-protobuf/google/protobuf/struct_pb.js";
 import type { CheckFailure, DiffResponse } from "@pulumi/pulumi/proto/provider_pb.js";
-import type { FieldSpec, Failure, Properties, ResourceSpec } from "../schema/types.ts";
-import type { Difference, PropertyChange } from "./diff.ts";
+import type { FieldSpec, Failure, Properties, ResourceSpec } from "../types.ts";
+import type { Difference, PropertyChange } from "../checks/diff.ts";
 import { fromStruct, holdsSecret, plainProperties, rawValue, secret, toStruct } from "./properties.ts";
 import type { RawProperties } from "./properties.ts";
 import { providerPb } from "./protocol.ts";

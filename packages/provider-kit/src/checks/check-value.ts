@@ -1,6 +1,6 @@
 import { isIP } from "node:net";
-import type { Failure, NumberType, Properties, StringType, ValueType } from "../schema/types.ts";
-import type { FieldSpec } from "../schema/types.ts";
+import type { Failure, NumberType, Properties, StringType, ValueType } from "../types.ts";
+import type { FieldSpec } from "../types.ts";
 import { isUnknown } from "../values.ts";
 
 const timestamp = /^\d{4}-\d\d-\d\d[Tt]\d\d:\d\d:\d\d(?:\.\d+)?(?:[Zz]|[+-]\d\d:\d\d)$/;
@@ -14,6 +14,15 @@ function isAddress(text: string): boolean {
   return bits === undefined || (/^\d{1,3}$/.test(bits) && Number(bits) <= (family === 4 ? 32 : 128));
 }
 
+function isJson(text: string): boolean {
+  try {
+    JSON.parse(text);
+    return true;
+  } catch {
+    return false;
+  }
+}
+
 const formats: Readonly<Record<NonNullable<StringType["format"]>, { ok: (text: string) => boolean; want: string }>> = {
   timestamp: {
     ok: (text) => timestamp.test(text) && !Number.isNaN(Date.parse(text)),
@@ -23,6 +32,7 @@ const formats: Readonly<Record<NonNullable<StringType["format"]>, { ok: (text: s
   email: { ok: (text) => /^[^\s@]+@[^\s@]+$/.test(text), want: "an e-mail address" },
   address: { ok: isAddress, want: "an IP address, a range a-b or a CIDR block, for example 203.0.113.0/24" },
   id: { ok: (text) => /^[a-z0-9-]{1,60}$/.test(text), want: "an id of 1 to 60 lower-case letters, digits and hyphens" },
+  json: { ok: isJson, want: "JSON" },
 };
 
 function stringProblem(type: StringType, value: string): string | undefined {
@@ -78,7 +88,8 @@ function checkComposite(path: string, type: ValueType, value: unknown): Failure[
   }
   if (typeof value !== "object" || value === null || Array.isArray(value)) return wrongType(path, "an object", value);
   if (type.kind === "object") return checkMembers(path, type.fields, value as Properties);
-  return Object.entries(value).flatMap(([key, item]) => checkValue(`${path}.${key}`, { kind: "string" }, item));
+  const item = (type.kind === "map" ? type.item : undefined) ?? { kind: "string" };
+  return Object.entries(value).flatMap(([key, member]) => checkValue(`${path}.${key}`, item, member));
 }
 
 /** Checks one value against its type. Unknown values pass: they are checked again once they are known. */
@@ -86,6 +97,8 @@ export function checkValue(path: string, type: ValueType, value: unknown): Failu
   if (isUnknown(value)) return [];
   let problem: string | undefined;
   switch (type.kind) {
+    case "any":
+      return [];
     case "string":
       if (typeof value !== "string") return wrongType(path, "text", value);
       problem = stringProblem(type, value);

@@ -1,7 +1,7 @@
 import structPb from "google-protobuf/google/protobuf/struct_pb.js";
 import type { JavaScriptValue, Struct } from "google-protobuf/google/protobuf/struct_pb.js";
-import { unknown } from "../schema/types.ts";
-import type { Properties } from "../schema/types.ts";
+import { unknown } from "../types.ts";
+import type { Properties } from "../types.ts";
 import { unknownText, unknownTexts, wire } from "./marks.ts";
 
 /** Values as they stand in a struct: marks included. */
