@@ -1,3 +1,4 @@
+import { randomUUID } from "node:crypto";
 import { mkdirSync } from "node:fs";
 import { vendorIds } from "@launchgate/core";
 import { Access } from "./access/access.ts";
@@ -58,6 +59,7 @@ async function serve(options: SandboxOptions, world: World): Promise<Sandbox> {
   status.read = () => ({
     urls,
     control: url("control"),
+    world: world.store.kept("world"),
     clock: world.clock.reading(),
     requests: recorder.count,
     unrouted: recorder.unrouted().length,
@@ -92,5 +94,7 @@ function fill(world: World): void {
   world.snapshots.reset(() => {
     for (const vendor of vendorIds) vendors[vendor].seed(world);
     world.store.keep("seeded", true);
+    // Another world after each reset: who holds a state of the former one can tell.
+    world.store.keep("world", randomUUID());
   });
 }

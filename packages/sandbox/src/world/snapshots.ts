@@ -89,6 +89,6 @@ function unknown(name: string, known: readonly SnapshotInfo[]): LaunchgateError 
   return new LaunchgateError({
     code: "sandbox.snapshot-unknown",
     message: `There is no snapshot "${name}".`,
-    fix: names === "" ? "Take one first: `launchgate sandbox snapshot <name>`." : `Take one of: ${names}.`,
+    fix: names === "" ? "Take one first: `launchgate sandbox snapshot --name <name>`." : `Take one of: ${names}.`,
   });
 }
