@@ -1,5 +1,6 @@
 import type { CommandSpec, OptionSpec } from "./command.ts";
 import { engineCommands } from "./engine/engine-commands.ts";
+import { sandboxCommands } from "./sandbox/sandbox-commands.ts";
 
 const common: readonly OptionSpec[] = [
   {
@@ -64,6 +65,7 @@ export const commands: readonly CommandSpec[] = [
     load: async () => (await import("./actions/engine.ts")).engineInstall,
   },
   ...engineCommands,
+  ...sandboxCommands,
   {
     name: "freeze check",
     summary: "Whether a release may go out: exit 0 open, 4 closed.",

@@ -1,0 +1,101 @@
+import { LaunchgateError } from "@launchgate/core";
+import { z } from "zod";
+
+const snapshotSchema = z.object({ name: z.string(), at: z.string() });
+const clockSchema = z.object({ now: z.string(), mode: z.enum(["running", "paused"]), offset: z.number() });
+const statusSchema = z.object({
+  urls: z.record(z.string(), z.string()),
+  control: z.string(),
+  world: z.string(),
+  clock: clockSchema,
+  requests: z.number(),
+  unrouted: z.number(),
+  refusedHosts: z.array(z.string()),
+  snapshots: z.array(snapshotSchema),
+  process: z.number(),
+});
+
+/** What a sandbox says of itself. */
+export type SandboxStatus = z.infer<typeof statusSchema>;
+/** How the sandbox's clock stands. */
+export type SandboxClock = z.infer<typeof clockSchema>;
+/** A kept state of the sandbox's world. */
+export type SandboxSnapshot = z.infer<typeof snapshotSchema>;
+
+/** Milliseconds that a sandbox on this machine may take to answer. A reset of a full world takes under a second. */
+const patience = 15_000;
+
+/** Speaks to the control interface of a running sandbox. */
+export class ControlClient {
+  readonly #control: string;
+  readonly #token: string;
+
+  constructor({ control, adminToken }: { readonly control: string; readonly adminToken: string }) {
+    this.#control = control;
+    this.#token = adminToken;
+  }
+
+  /** What the sandbox says of itself; undefined where none answers. Waits 3 seconds at most. */
+  async tryStatus(): Promise<SandboxStatus | undefined> {
+    try {
+      return statusSchema.parse(await this.#ask("GET", "status", undefined, 3_000));
+    } catch {
+      return undefined;
+    }
+  }
+
+  /** Empties the world and puts in what is there at the beginning. */
+  async reset(): Promise<SandboxStatus> {
+    return statusSchema.parse(await this.#ask("POST", "reset", {}));
+  }
+
+  /** Keeps the world under a name. */
+  async snapshot(name: string): Promise<SandboxSnapshot> {
+    return snapshotSchema.parse(await this.#ask("POST", "snapshot", { name }));
+  }
+
+  /** Puts the world back to a snapshot. */
+  async restore(name: string): Promise<SandboxSnapshot> {
+    return snapshotSchema.parse(await this.#ask("POST", "restore", { name }));
+  }
+
+  /** Sets the sandbox's clock; it goes on from there, or stands still if it did. */
+  async setClock(at: Date): Promise<SandboxClock> {
+    return clockSchema.parse(await this.#ask("POST", "clock", { set: at.toISOString() }));
+  }
+
+  async #ask(method: "GET" | "POST", act: string, body?: object, milliseconds = patience): Promise<unknown> {
+    const response = await fetch(`${this.#control}/__sandbox/${act}`, {
+      method,
+      headers: { authorization: `Bearer ${this.#token}` },
+      signal: AbortSignal.timeout(milliseconds),
+      ...(body === undefined ? {} : { body: JSON.stringify(body) }),
+    }).catch((cause: unknown) => {
+      throw noAnswer(cause);
+    });
+    const answer = (await response.json());
+    if (response.ok) return answer;
+    throw refused(answer);
+  }
+}
+
+function noAnswer(cause: unknown): LaunchgateError {
+  return new LaunchgateError({
+    code: "sandbox.no-answer",
+    message: "The sandbox does not answer its control interface.",
+    fix: "Run `launchgate sandbox status`; `launchgate sandbox stop`, then `start`, begins a new process on the same state.",
+    source: "tool",
+    cause,
+  });
+}
+
+const refusalSchema = z.object({ error: z.string(), code: z.string().optional(), fix: z.string().optional() });
+
+function refused(answer: unknown): LaunchgateError {
+  const { error, code, fix } = refusalSchema.parse(answer);
+  return new LaunchgateError({
+    code: code ?? "sandbox.refused",
+    message: error,
+    fix: fix ?? "Run `launchgate sandbox status` to see how the sandbox stands.",
+  });
+}
