@@ -1,0 +1,47 @@
+import type * as datadog from "@datadog/datadog-api-client";
+import type { z } from "zod";
+import { Caller, type CallerOptions } from "./caller.ts";
+import type { DatadogConnection } from "./connections.ts";
+
+/** The official client with its configuration. */
+export interface DatadogSdk {
+  readonly v1: typeof datadog.v1;
+  readonly v2: typeof datadog.v2;
+  readonly configuration: ReturnType<typeof datadog.client.createConfiguration>;
+}
+
+/** Calls of Datadog on the official client. */
+export class DatadogClient {
+  readonly #sdk: DatadogSdk;
+  readonly #caller: Caller;
+
+  constructor(sdk: DatadogSdk, caller: Caller) {
+    this.#sdk = sdk;
+    this.#caller = caller;
+  }
+
+  /** One call. */
+  call<T>(what: string, answer: z.ZodType<T>, run: (sdk: DatadogSdk) => Promise<unknown>): Promise<T> {
+    return this.#caller.call(what, answer, () => run(this.#sdk));
+  }
+
+  /** Every page of a list, by the SDK's own paging. */
+  list<T>(what: string, item: z.ZodType<T[]>, run: (sdk: DatadogSdk) => AsyncIterable<unknown>): Promise<readonly T[]> {
+    return this.#caller.call(what, item, async () => {
+      const found: unknown[] = [];
+      for await (const each of run(this.#sdk)) found.push(each);
+      return found;
+    });
+  }
+}
+
+/** Opens Datadog; the SDK is loaded now and not with the command line. */
+export async function openDatadog(connection: DatadogConnection, options?: CallerOptions): Promise<DatadogClient> {
+  const { client, v1, v2 } = await import("@datadog/datadog-api-client");
+  const { apiKey, appKey, baseUrl } = connection;
+  const configuration = client.createConfiguration({
+    authMethods: { apiKeyAuth: apiKey, appKeyAuth: appKey },
+    baseServer: new client.BaseServerConfiguration(baseUrl, {}),
+  });
+  return new DatadogClient({ v1, v2, configuration }, new Caller("datadog", options));
+}
