@@ -7,6 +7,7 @@ import path from "node:path";
 import { commandsPage } from "./generate/commands-page.ts";
 import { modelSchemaFile } from "./generate/model-schema.ts";
 import { planPicture } from "./generate/plan-picture.ts";
+import { pluginShapeFiles } from "./generate/plugin-shapes.ts";
 import { problemsPage } from "./generate/problems-page.ts";
 
 const files: Readonly<Record<string, () => string | Promise<string>>> = {
@@ -14,11 +15,15 @@ const files: Readonly<Record<string, () => string | Promise<string>>> = {
   "docs/problems.md": problemsPage,
   "docs/model.schema.json": modelSchemaFile,
   "docs/images/plan-prod.svg": planPicture,
+  ...pluginShapeFiles(),
 };
 
 const check = process.argv.includes("--check");
+/** `--only <start of a path>`. */
+const only = process.argv.includes("--only") ? process.argv[process.argv.indexOf("--only") + 1] : undefined;
 const stale: string[] = [];
 for (const [file, make] of Object.entries(files)) {
+  if (only !== undefined && !file.startsWith(only)) continue;
   const wanted = await make();
   if (present(file) === wanted) continue;
   stale.push(file);

@@ -2,8 +2,8 @@ import { beforeAll, describe, expect, it } from "vitest";
 import { allCustomResources } from "../helpers/stack-plans.ts";
 import { neonInputs } from "./shapes/neon-schema.ts";
 import { PulumiSchema } from "./shapes/pulumi-schema.ts";
-import { SdkTypes } from "./shapes/sdk-types.ts";
-import { misfits, type Field, type Shape } from "./shapes/shape.ts";
+import { SdkTypes } from "../../scripts/shapes/sdk-types.ts";
+import { misfits, type Field, type Shape } from "../../scripts/shapes/shape.ts";
 
 type Registered = Awaited<ReturnType<typeof allCustomResources>>[number];
 

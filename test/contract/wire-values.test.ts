@@ -3,7 +3,7 @@ import { beforeAll, describe, expect, it } from "vitest";
 import { z } from "zod";
 import { vendorSpec } from "../helpers/repository.ts";
 import { allCustomResources } from "../helpers/stack-plans.ts";
-import { SdkTypes } from "./shapes/sdk-types.ts";
+import { SdkTypes } from "../../scripts/shapes/sdk-types.ts";
 import { datadogEnums, wireValues } from "./wire-values.ts";
 
 /**

@@ -1,7 +1,7 @@
 import { UsageError } from "@launchgate/provider-kit";
 import type { Context, Handler, Live } from "./handlers/handler.ts";
 import type { Properties, ResourceSpec } from "@launchgate/provider-kit";
-import { desired, observed, satisfied } from "@launchgate/provider-kit";
+import { desired, satisfied } from "@launchgate/provider-kit";
 
 /** How often an object that must exist is looked for: Neon's reads may lag behind its writes. */
 const looksForExisting = 8;
@@ -71,45 +71,4 @@ export async function converge(args: ConvergeArgs): Promise<Live> {
   if (left.length > 0)
     context.task.log.warning(`Neon accepted but did not keep: ${left.join(", ")}. Look at what your plan allows.`);
   return live;
-}
-
-/** What the state of a resource holds: declared inputs as they are now, live values of the others, and the outputs. */
-export function stateOf(spec: ResourceSpec, inputs: Properties, live: Live, created: Properties = {}): Properties {
-  const keys = Object.keys(spec.inputs);
-  const entries = keys.map((key) => {
-    const type = spec.inputs[key]?.type;
-    if (type === undefined || !(key in live.inputs)) return [key, inputs[key]] as const;
-    const declared = inputs[key];
-    return [key, declared === undefined ? live.inputs[key] : observed(type, declared, live.inputs[key])] as const;
-  });
-  const outputs = Object.keys(spec.outputs).map((key) => [key, live.outputs[key] ?? created[key]] as const);
-  return Object.fromEntries([...entries, ...outputs].filter(([, value]) => value !== undefined && value !== null));
-}
-
-/** Declared inputs after a look at the live object; what was cleared outside is gone from them. */
-export function refreshedInputs(spec: ResourceSpec, inputs: Properties, live: Live): Properties {
-  const entries = Object.entries(inputs).map(([key, declared]) => {
-    const type = spec.inputs[key]?.type;
-    if (type === undefined || !(key in live.inputs)) return [key, declared] as const;
-    return [key, observed(type, declared, live.inputs[key])] as const;
-  });
-  return Object.fromEntries(entries.filter(([, value]) => value !== undefined && value !== null));
-}
-
-function says(value: unknown): boolean {
-  if (value === undefined || value === null || value === false || value === 0 || value === "") return false;
-  if (Array.isArray(value)) return value.length > 0;
-  return typeof value === "object" ? Object.values(value).some((member) => says(member)) : true;
-}
-
-function withoutDefaults(value: unknown): unknown {
-  if (typeof value !== "object" || value === null || Array.isArray(value)) return value;
-  return Object.fromEntries(Object.entries(value).filter(([, member]) => says(member)));
-}
-
-/** Inputs that an import starts with: what the live object says beyond defaults, and everything required. */
-export function importedInputs(spec: ResourceSpec, live: Live): Properties {
-  const all: Properties = { ...live.inputs, ...live.importInputs };
-  const kept = Object.entries(all).filter(([key, value]) => spec.inputs[key]?.required ?? says(value));
-  return Object.fromEntries(kept.map(([key, value]) => [key, withoutDefaults(value)]));
 }

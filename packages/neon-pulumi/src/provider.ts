@@ -1,5 +1,5 @@
 import { createHash } from "node:crypto";
-import { PartialFailure, UsageError } from "@launchgate/provider-kit";
+import { PartialFailure, UsageError, importedInputs, refreshedInputs, stateOf } from "@launchgate/provider-kit";
 import type {
   Failure,
   Log,
@@ -9,7 +9,7 @@ import type {
   ResourceRequest,
   ResourceSpec,
 } from "@launchgate/provider-kit";
-import { converge, importedInputs, refreshedInputs, stateOf } from "./converge.ts";
+import { converge } from "./converge.ts";
 import type { ConvergeArgs } from "./converge.ts";
 import { UnfinishedError } from "./errors.ts";
 import { functionHandlers } from "./handlers/functions.ts";

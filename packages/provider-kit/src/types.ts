@@ -100,6 +100,11 @@ export interface InputSpec extends FieldSpec {
   readonly change: ChangeEffect;
   /** Value that the provider fills in where the program states none. Default: none. */
   readonly default?: unknown;
+  /**
+   * Live value that means "not declared". Where it is given, another live value of an input that the program does not declare shows
+   * after a refresh; where it is not, the vendor's own value of an undeclared input is left alone. Default: left alone.
+   */
+  readonly absent?: unknown;
 }
 
 /** One failed check of one property. */

@@ -1,7 +1,7 @@
 import { resources } from "../../../packages/neon-pulumi/src/schema/index.ts";
 import { providerConfig } from "../../../packages/neon-pulumi/src/schema/provider-config.ts";
 import type { FieldSpec, ValueType } from "@launchgate/provider-kit";
-import type { Fields, Shape } from "./shape.ts";
+import type { Fields, Shape } from "../../../scripts/shapes/shape.ts";
 
 /** Shape of the inputs of a resource of neon-pulumi, or of its provider, from the table that its provider checks with. */
 export function neonInputs(type: string): Shape | undefined {

@@ -1,7 +1,7 @@
 import { readFileSync } from "node:fs";
 import { z } from "zod";
 import { vendorSpec } from "../../helpers/repository.ts";
-import type { Fields, ScalarType, Shape } from "./shape.ts";
+import type { Fields, ScalarType, Shape } from "../../../scripts/shapes/shape.ts";
 
 interface PropertySpec {
   readonly type?: string | undefined;

@@ -1,8 +1,8 @@
 import { describe, expect, it } from "vitest";
 import { neonInputs } from "./neon-schema.ts";
 import { PulumiSchema } from "./pulumi-schema.ts";
-import { SdkTypes } from "./sdk-types.ts";
-import { misfits, type Shape } from "./shape.ts";
+import { SdkTypes } from "../../../scripts/shapes/sdk-types.ts";
+import { misfits, type Shape } from "../../../scripts/shapes/shape.ts";
 
 /** A checker that finds nothing wrong in wrong inputs proves nothing: each source is shown what it must refuse. */
 const schema = new PulumiSchema({

@@ -5,22 +5,13 @@ import { UsageError } from "@launchgate/provider-kit";
 import { isMissing } from "../errors.ts";
 import type { CallArgs, NeonApi } from "../neon-api.ts";
 import type { RecoveryNotes } from "../recovery-notes.ts";
-import type { Properties } from "@launchgate/provider-kit";
+import type { LiveView, Properties } from "@launchgate/provider-kit";
 import type { Task } from "../task.ts";
 
 /** A live object as the provider sees it. */
-export interface Live {
+export interface Live extends LiveView {
   /** Pulumi id. */
   readonly id: string;
-  /**
-   * Inputs as they are now, for inputs that can be compared with live values; a key with the value undefined is cleared.
-   * Create-time inputs are not listed: those are compared input with input only.
-   */
-  readonly inputs: Properties;
-  /** Outputs of the resource. */
-  readonly outputs: Properties;
-  /** Further inputs that an import takes from the live object. */
-  readonly importInputs?: Properties;
 }
 
 /** Everything a handler works with during one resource operation. */

@@ -45,6 +45,22 @@ export class SdkTypes {
     return args && { kind: "object", name: type, fields: () => this.#fields(args) };
   }
 
+  /** Names of the outputs of a type: members of its class that are outputs. */
+  outputs(type: string): string[] {
+    const symbol = this.#exported(type, type.split(":").at(-1) ?? "");
+    if (symbol === undefined) return [];
+    const own = this.#checker.getPropertiesOfType(this.#checker.getDeclaredTypeOfSymbol(symbol));
+    const isOutput = (member: ts.Symbol): boolean => {
+      const declared = this.#checker.getTypeOfSymbol(member);
+      const parts = declared.isUnion() ? declared.types : declared.isIntersection() ? declared.types : [declared];
+      return parts.some((each) => nameOf(each).startsWith("Output"));
+    };
+    return own
+      .filter(isOutput)
+      .map(({ name }) => name)
+      .filter((name) => name !== "urn" && name !== "id");
+  }
+
   /** Documentation of every input of a type, at any depth to four levels. */
   documentation(type: string): InputDocumentation[] {
     const args = this.#argsOf(type);
@@ -52,12 +68,17 @@ export class SdkTypes {
   }
 
   #argsOf(type: string): ts.Type | undefined {
+    const name = type.startsWith("pulumi:providers:") ? "ProviderArgs" : `${type.split(":").at(-1) ?? ""}Args`;
+    const symbol = this.#exported(type, name);
+    return symbol && this.#checker.getDeclaredTypeOfSymbol(symbol);
+  }
+
+  /** What the declaration file of a type exports under a name. */
+  #exported(type: string, name: string): ts.Symbol | undefined {
     const file = declarationFile(type);
     const source = file === undefined ? undefined : this.#program.getSourceFile(file);
     const module = source && this.#checker.getSymbolAtLocation(source);
-    const name = type.startsWith("pulumi:providers:") ? "ProviderArgs" : `${type.split(":").at(-1) ?? ""}Args`;
-    const symbol = module && this.#checker.getExportsOfModule(module).find((each) => each.name === name);
-    return symbol && this.#checker.getDeclaredTypeOfSymbol(symbol);
+    return module && this.#checker.getExportsOfModule(module).find((each) => each.name === name);
   }
 
   #fields(type: ts.Type): Fields {
@@ -119,6 +140,12 @@ export class SdkTypes {
     }
     return only.getStringIndexType() ? [] : this.#documentation(only, path, depth - 1);
   }
+}
+
+/** Name of a type; empty where it has none. */
+function nameOf(type: ts.Type): string {
+  const symbol = type.aliasSymbol ?? (type.symbol as ts.Symbol | undefined);
+  return symbol?.name ?? "";
 }
 
 function scalarOf({ flags }: ts.Type): ("string" | "number" | "boolean")[] {

@@ -1,0 +1,116 @@
+import {
+  checkInputs,
+  difference,
+  filledIn,
+  type Failure,
+  type Properties,
+  type ProviderBackend,
+  type Recorded,
+} from "@launchgate/provider-kit";
+import type { Sandbox } from "../../src/index.ts";
+import { practiceProvider } from "../../src/plugin/providers.ts";
+
+/** What an `up` of one resource did. */
+export type Act = "create" | "update" | "replace" | "same";
+
+/** One resource in the engine's state. */
+interface Held extends Recorded {
+  readonly type: string;
+}
+
+/** Settings of each provider against a sandbox. */
+function settingsOf(sandbox: Sandbox, name: string): Properties {
+  if (name === "random") return {};
+  const credentials = sandbox.tokens[name as keyof Sandbox["tokens"]];
+  const { token = "", apiKey = "" } = credentials["pulumi"] ?? {};
+  const settings: Record<string, Properties> = {
+    github: { owner: "motion-mavericks", token },
+    vercel: { team: "motion-mavericks", apiToken: token },
+    pagerduty: { token },
+    datadog: { apiKey, appKey: token },
+  };
+  return settings[name] ?? {};
+}
+
+/** The engine's steps for one package, without gRPC: check, diff, create, update, replace, read, import, delete. */
+export class PracticeEngine {
+  readonly provider: ProviderBackend;
+  readonly #held = new Map<string, Held>();
+
+  constructor(sandbox: Sandbox, name: string, settings: Properties = {}) {
+    const quiet = { info: (): void => undefined, warning: (): void => undefined };
+    this.provider = practiceProvider(name, sandbox.urls, () => quiet);
+    this.provider.configure({ ...settingsOf(sandbox, name), ...settings }, undefined);
+  }
+
+  /** What is recorded of a resource. */
+  recorded(name: string): Held {
+    const held = this.#held.get(name);
+    if (held === undefined) throw new Error(`nothing is recorded of ${name}`);
+    return held;
+  }
+
+  /** Inputs as the provider completes them, and what is wrong with them. */
+  check(
+    type: string,
+    name: string,
+    inputs: Properties,
+  ): { readonly inputs: Properties; readonly failures: readonly Failure[] } {
+    const spec = this.provider.specOf(type);
+    const old = this.#held.get(name)?.inputs;
+    const complete = { ...inputs, ...filledIn(spec, inputs, old, name) };
+    return { inputs: complete, failures: checkInputs(spec, complete, old) };
+  }
+
+  /** Makes a resource what is declared. */
+  async up(type: string, name: string, declared: Properties): Promise<Act> {
+    const { inputs, failures } = this.check(type, name, declared);
+    if (failures.length > 0)
+      throw new Error(failures.map(({ property, reason }) => `${property} ${reason}`).join("; "));
+    const request = this.#request(type, name);
+    const held = this.#held.get(name);
+    if (held === undefined) {
+      this.#held.set(name, { type, ...(await this.provider.create(request, inputs)) });
+      return "create";
+    }
+    const result = difference(this.provider.specOf(type), held.inputs, inputs);
+    if (result.changed.length === 0) return "same";
+    if (result.replaces.length === 0) {
+      this.#held.set(name, { type, ...(await this.provider.update(request, held, inputs)) });
+      return "update";
+    }
+    if (result.deleteBeforeReplace) await this.provider.delete(request, held);
+    this.#held.set(name, { type, ...(await this.provider.create(request, inputs)) });
+    if (!result.deleteBeforeReplace) await this.provider.delete(request, held);
+    return "replace";
+  }
+
+  /** Reads into the state: names of inputs that live values changed; `gone` where the object is not there. */
+  async refresh(name: string): Promise<readonly string[] | "gone"> {
+    const held = this.recorded(name);
+    const found = await this.provider.read(this.#request(held.type, name), held);
+    if (found === undefined) {
+      this.#held.delete(name);
+      return "gone";
+    }
+    const { changed } = difference(this.provider.specOf(held.type), held.inputs, found.inputs);
+    this.#held.set(name, { type: held.type, ...found });
+    return changed;
+  }
+
+  /** Imports by id: the inputs that it gives. */
+  async import(type: string, name: string, id: string): Promise<Recorded | undefined> {
+    return await this.provider.read(this.#request(type, name), { id, inputs: {}, state: {} });
+  }
+
+  /** Deletes a resource. */
+  async down(name: string): Promise<void> {
+    const held = this.recorded(name);
+    await this.provider.delete(this.#request(held.type, name), held);
+    this.#held.delete(name);
+  }
+
+  #request(type: string, name: string): { urn: string; type: string; timeoutSeconds: number } {
+    return { urn: `urn:pulumi:test::launchgate::${type}::${name}`, type, timeoutSeconds: 0 };
+  }
+}
