@@ -13,6 +13,11 @@ export default defineConfig({
       project("contract", ["test/contract/**/*.test.ts"], { testTimeout: 120_000 }),
       project("e2e", ["test/e2e/**/*.test.ts"], { testTimeout: 240_000, hookTimeout: 240_000 }),
       project("sandbox", ["packages/sandbox/test/**/*.test.ts"], { testTimeout: 60_000, hookTimeout: 60_000 }),
+      project("truth", ["packages/sandbox/truth/**/*.test.ts"], {
+        testTimeout: 600_000,
+        hookTimeout: 120_000,
+        globalSetup: ["packages/sandbox/truth/global-setup.ts"],
+      }),
       project("neon-pulumi", ["packages/neon-pulumi/test/**/*.test.ts"], { testTimeout: 180_000 }),
     ],
   },

@@ -70,6 +70,8 @@ export const repository = resource<RepositoryData>({
     return {
       ...rest,
       name: keptName(data.name),
+      // The published schema wants an address or nothing; the provider sends "" for nothing (resource_github_repository.go).
+      homepage: data["homepage"] === "" ? null : data["homepage"],
       visibility: givesVisibility(data, before?.data) ? data.visibility : wanted,
       security_and_analysis: mergedSecurity(data.security_and_analysis, before?.data.security_and_analysis),
     };
