@@ -1,4 +1,4 @@
-import type { StackModel } from "@launchgate/core";
+import { minutes, vendorGaps, type ReleasePlanInputs, type Service, type StackModel } from "@launchgate/core";
 import type * as pulumi from "@pulumi/pulumi";
 import { Component } from "../component.ts";
 
@@ -8,55 +8,78 @@ export interface ReleasePlanArgs {
   readonly model: StackModel;
 }
 
-/** The plan as plain data: what rules and reports read from the graph instead of through a side channel. */
-export interface ReleasePlanInputs {
-  readonly stack: string;
-  /** Null in the shared stack. */
-  readonly stage: StackModel["stages"][string] | null;
-  readonly stageId: string | null;
-  /** Ids of the services in this stack; all of them in the shared stack. */
-  readonly services: readonly string[];
-  readonly ramp: StackModel["release"]["ramp"];
-  readonly watch: StackModel["release"]["watch"];
-  readonly freeze: StackModel["release"]["freeze"];
-  readonly types: StackModel["release"]["types"];
-  readonly roles: Readonly<
-    Record<string, { holders: readonly string[]; deputies: readonly string[]; signs: string | null }>
-  >;
-  readonly decisionOwners: readonly string[];
-  readonly rollbackAuthority: string;
-  readonly rollback: StackModel["release"]["rollback"];
-  readonly scope: StackModel["release"]["scope"];
-  readonly risks: StackModel["release"]["risks"];
-  readonly plans: Readonly<Record<string, string>>;
-  readonly complianceClasses: StackModel["organization"]["complianceClasses"];
-}
-
 /** Pure: the part of the model that the graph carries. Holds no secret and no personal data. */
 export function releasePlanInputs(model: StackModel): ReleasePlanInputs {
-  const { stack, release, organization } = model;
+  const { stack, release, organization, onCall } = model;
   const stageId = stack.kind === "stage" ? stack.stage : null;
-  const roles = Object.entries(organization.roles).map(
-    ([id, { holders, deputies, signs }]) => [id, { holders, deputies, signs: signs ?? null }] as const,
-  );
+  const services = stack.kind === "stage" ? stack.services : Object.keys(model.services);
+  const chosen = Object.entries(model.services).filter(([id]) => services.includes(id));
   return {
     stack: model.stackName,
     stage: stageId === null ? null : (model.stages[stageId] ?? null),
     stageId,
-    services: stack.kind === "stage" ? stack.services : Object.keys(model.services),
+    ephemeral: stack.kind === "stage" && stack.ephemeral,
+    stageKinds: mapped(model.stages, ({ kind }) => kind),
+    services: [...services],
+    serviceFacts: mapped(Object.fromEntries(chosen), serviceFacts),
     ramp: release.ramp,
     watch: release.watch,
     freeze: release.freeze,
     types: release.types,
-    roles: Object.fromEntries(roles),
+    roles: mapped(organization.roles, ({ holders, deputies, signs }) => ({ holders, deputies, signs: signs ?? null })),
+    teams: mapped(organization.teams, ({ members }) => members),
     decisionOwners: release.decisionOwners,
     rollbackAuthority: release.rollbackAuthority,
     rollback: release.rollback,
     scope: release.scope,
     risks: release.risks,
-    plans: Object.fromEntries(Object.entries(model.vendors).map(([vendor, { plan }]) => [vendor, plan])),
+    checklist: release.checklist,
+    handOffs: release.handOffs,
+    pipelineTries: release.pipelineTries,
+    plans: mapped(model.vendors, ({ plan }) => plan),
+    gaps: vendorGaps(model),
     complianceClasses: organization.complianceClasses,
+    rulesRepository: {
+      name: organization.rulesRepository.name,
+      complianceClass: organization.rulesRepository.complianceClass,
+    },
+    timeZone: organization.timeZone,
+    runbookBase: organization.runbookBase,
+    escalations: mapped(onCall.escalations, ({ team, loops, levels, drill }) => ({
+      team,
+      loops,
+      levelMinutes: levels.map(({ after }) => minutes(after)),
+      drill,
+    })),
+    drillEscalation: onCall.drillEscalation,
+    notificationDelays: {
+      high: onCall.notifications.high.map(({ after }) => after),
+      low: onCall.notifications.low.map(({ after }) => after),
+    },
+    waivers: Object.fromEntries(Object.entries(release.waivers).filter(([, each]) => each.stack === model.stackName)),
   };
+}
+
+function serviceFacts(service: Service): ReleasePlanInputs["serviceFacts"][string] {
+  const secret = Object.entries(service.vercel.environment).filter(([, value]) => !("value" in value));
+  return {
+    title: service.title,
+    owner: service.owner,
+    complianceClass: service.complianceClass,
+    repository: service.repository,
+    killSwitches: service.vercel.killSwitches,
+    debugVariables: service.vercel.debugVariables,
+    secretVariables: secret.map(([name]) => name),
+    hasDatabase: service.neon !== undefined,
+    escalation: service.pagerDuty.escalation,
+    businessService: service.pagerDuty.businessService,
+    slos: service.slos,
+    dependencies: Object.keys(service.dependencies),
+  };
+}
+
+function mapped<T, U>(map: Readonly<Record<string, T>>, of: (value: T) => U): Record<string, U> {
+  return Object.fromEntries(Object.entries(map).map(([key, value]) => [key, of(value)]));
 }
 
 /** Puts the release plan into the resource graph of every stack, so that policies judge what will really be applied. */

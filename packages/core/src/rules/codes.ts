@@ -123,6 +123,12 @@ export const problemCodes = {
 
   "risk.expired": "The last day of a risk has passed.",
 
+  "waiver.not-yet": "A waiver was granted on a day that has not come.",
+  "waiver.over-limit": "More waivers hold in a stack than its stage allows.",
+  "waiver.repeated": "Two waivers excuse one resource from one rule.",
+  "waiver.too-long": "A waiver ends before it begins, or lives longer than 90 days.",
+  "waiver.unknown-stack": "A waiver names a stack that is not declared.",
+
   "rollback.step-missing": "A step that every rollback needs is missing.",
   "rollback.step-order": "Steps of the rollback stand in an order that loses data or opens writes too soon.",
   "rollback.step-repeated": "A step of the rollback stands twice.",

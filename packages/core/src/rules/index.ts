@@ -23,6 +23,7 @@ import { smokeRules } from "./smoke.ts";
 import { stackRules } from "./stacks.ts";
 import { stageRules } from "./stages.ts";
 import { vendorPlanRules } from "./vendor-plans.ts";
+import { waiverRules } from "./waivers.ts";
 
 /** Every cross-field rule, in the order of the model's areas. */
 export const rules: readonly ModelRule[] = [
@@ -42,6 +43,7 @@ export const rules: readonly ModelRule[] = [
   ...rampRules,
   ...calendarRules,
   ...riskRules,
+  ...waiverRules,
   ...rollbackRules,
   ...escalationRules,
   ...onCallRules,

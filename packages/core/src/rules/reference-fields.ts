@@ -49,6 +49,7 @@ export const referenceFields: readonly ReferenceField[] = [
   { at: "release.freeze.override.roles.*", to: "role" },
   { at: "release.scope.stages.*", to: "stage" },
   { at: "release.risks.*.owner", to: "person" },
+  { at: "release.waivers.*.owner", to: "person" },
   { at: "release.checklist.*.owner", to: "role" },
   { at: "release.handOffs.*.from", to: "role" },
   { at: "release.handOffs.*.to", to: "role" },

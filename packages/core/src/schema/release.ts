@@ -11,6 +11,7 @@ import {
   titleSchema,
   urlSchema,
 } from "./common.ts";
+import { waiverSchema } from "./waivers.ts";
 
 /** Ids of the release types (R1). */
 export const releaseTypeIds = ["patch", "minor", "major"] as const;
@@ -177,6 +178,8 @@ export const releaseSchema = z.strictObject({
     tenants: z.array(idSchema).min(1),
   }),
   risks: mapOf(riskSchema),
+  /** Exceptions from policy rules, each with an owner and an end. Default none. */
+  waivers: mapOf(waiverSchema).default({}),
   rollback: z.strictObject({
     triggers: mapOf(rollbackTriggerSchema),
     steps: z.array(rollbackStepSchema).min(1),

@@ -31,11 +31,16 @@ export const budgetSchema = z.strictObject({
   alertPercents: z.array(z.number().positive().max(200)).min(1).default([50, 80, 100]),
 });
 
+/** What a stage can be for. */
+export const stageKinds = ["development", "staging", "production", "drill"] as const;
+/** One of {@link stageKinds}. */
+export type StageKind = (typeof stageKinds)[number];
+
 /** One environment of the product. */
 export const stageSchema = z.strictObject({
   title: titleSchema,
   /** What the stage is for; rules are strictest for `production`. */
-  kind: z.enum(["development", "staging", "production", "drill"]),
+  kind: z.enum(stageKinds),
   approval: approvalSchema,
   branchPolicy: branchPolicySchema,
   /** `gated`: traffic moves by the ramp; `on-merge`: the newest good deployment gets all of it (P1, T1). */
@@ -100,6 +105,8 @@ export const stageSchema = z.strictObject({
   logDailyLimit: z.number().int().min(0).default(0),
   /** Vercel firewall baseline: requests per address and minute above which an address is limited. Default 600. */
   firewallRequestsPerMinute: z.number().int().min(1).max(100_000).default(600),
+  /** Most policy waivers that may hold at once in a stack of this stage; more are refused as `waiver.over-limit`. Default 3. */
+  waiverLimit: z.number().int().min(0).max(20).default(3),
   /** Absent budget is refused as `budget.missing`. */
   budget: budgetSchema.optional(),
 });

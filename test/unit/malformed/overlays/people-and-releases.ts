@@ -290,6 +290,62 @@ export const releaseCases: readonly OverlayCase[] = [
   },
 
   {
+    name: "waiver of an unknown person",
+    yaml: "release: { waivers: { one: { rule: github-environment-require-approvers, stack: prod, resource: web-prod-gate-environment, owner: nobody, reason: The approvers change over this month., link: https://example.com/1, granted: 2026-11-20, expires: 2026-12-20, timeZone: Europe/Berlin } } }",
+    problems: ["reference.unknown-person release.waivers.one.owner"],
+  },
+  {
+    name: "waiver for an unknown stack",
+    yaml: "release: { waivers: { one: { rule: github-environment-require-approvers, stack: pord, resource: web-prod-gate-environment, owner: ada-brandt, reason: The approvers change over this month., link: https://example.com/1, granted: 2026-11-20, expires: 2026-12-20, timeZone: Europe/Berlin } } }",
+    problems: ["waiver.unknown-stack release.waivers.one.stack"],
+  },
+  {
+    name: "waiver of 91 days",
+    yaml: "release: { waivers: { one: { rule: github-environment-require-approvers, stack: prod, resource: web-prod-gate-environment, owner: ada-brandt, reason: The approvers change over this month., link: https://example.com/1, granted: 2026-11-01, expires: 2027-01-31, timeZone: Europe/Berlin } } }",
+    problems: ["waiver.too-long release.waivers.one.expires"],
+  },
+  {
+    name: "waiver that ends before it begins",
+    yaml: "release: { waivers: { one: { rule: github-environment-require-approvers, stack: prod, resource: web-prod-gate-environment, owner: ada-brandt, reason: The approvers change over this month., link: https://example.com/1, granted: 2026-11-20, expires: 2026-11-19, timeZone: Europe/Berlin } } }",
+    problems: ["waiver.too-long release.waivers.one.expires"],
+  },
+  {
+    name: "waiver granted tomorrow",
+    yaml: "release: { waivers: { one: { rule: github-environment-require-approvers, stack: prod, resource: web-prod-gate-environment, owner: ada-brandt, reason: The approvers change over this month., link: https://example.com/1, granted: 2026-11-22, expires: 2026-12-20, timeZone: Europe/Berlin } } }",
+    problems: ["waiver.not-yet release.waivers.one.granted"],
+  },
+  {
+    name: "two waivers of one kind",
+    yaml: "release: { waivers: { one: { rule: github-environment-require-approvers, stack: prod, resource: web-prod-gate-environment, owner: ada-brandt, reason: The approvers change over this month., link: https://example.com/1, granted: 2026-11-20, expires: 2026-12-20, timeZone: Europe/Berlin }, two: { rule: github-environment-require-approvers, stack: prod, resource: web-prod-gate-environment, owner: bruno-costa, reason: The approvers change over this month., link: https://example.com/1, granted: 2026-11-20, expires: 2026-12-20, timeZone: Europe/Berlin } } }",
+    problems: ["waiver.repeated release.waivers.two.rule"],
+  },
+  {
+    name: "four waivers in production",
+    yaml: "release: { waivers: { one: { rule: github-environment-require-approvers, stack: prod, resource: r-one, owner: ada-brandt, reason: The approvers change over this month., link: https://example.com/1, granted: 2026-11-20, expires: 2026-12-20, timeZone: Europe/Berlin }, two: { rule: github-environment-require-approvers, stack: prod, resource: r-two, owner: ada-brandt, reason: The approvers change over this month., link: https://example.com/1, granted: 2026-11-20, expires: 2026-12-20, timeZone: Europe/Berlin }, three: { rule: github-environment-require-approvers, stack: prod, resource: r-three, owner: ada-brandt, reason: The approvers change over this month., link: https://example.com/1, granted: 2026-11-20, expires: 2026-12-20, timeZone: Europe/Berlin }, four: { rule: github-environment-require-approvers, stack: prod, resource: r-four, owner: ada-brandt, reason: The approvers change over this month., link: https://example.com/1, granted: 2026-11-20, expires: 2026-12-20, timeZone: Europe/Berlin } } }",
+    problems: ["waiver.over-limit release.waivers.four"],
+  },
+  {
+    name: "waiver for every resource",
+    yaml: "release: { waivers: { one: { rule: github-environment-require-approvers, stack: prod, resource: 'web-*', owner: ada-brandt, reason: The approvers change over this month., link: https://example.com/1, granted: 2026-11-20, expires: 2026-12-20, timeZone: Europe/Berlin } } }",
+    problems: ["schema.bad-format release.waivers.one.resource"],
+  },
+  {
+    name: "waiver for every rule",
+    yaml: "release: { waivers: { one: { rule: all, stack: prod, resource: web-prod-gate-environment, owner: ada-brandt, reason: The approvers change over this month., link: https://example.com/1, granted: 2026-11-20, expires: 2026-12-20, timeZone: Europe/Berlin } } }",
+    problems: ["schema.bad-format release.waivers.one.rule"],
+  },
+  {
+    name: "waiver without an end",
+    yaml: "release: { waivers: { one: { rule: github-environment-require-approvers, stack: prod, resource: web-prod-gate-environment, owner: ada-brandt, reason: The approvers change over this month., link: https://example.com/1, granted: 2026-11-20, timeZone: Europe/Berlin } } }",
+    problems: ["schema.missing release.waivers.one.expires"],
+  },
+  {
+    name: "waiver for a reason of two words",
+    yaml: "release: { waivers: { one: { rule: github-environment-require-approvers, stack: prod, resource: web-prod-gate-environment, owner: ada-brandt, reason: not now, link: https://example.com/1, granted: 2026-11-20, expires: 2026-12-20, timeZone: Europe/Berlin } } }",
+    problems: ["schema.out-of-range release.waivers.one.reason"],
+  },
+
+  {
     name: "risk that ended yesterday",
     yaml: "release: { risks: { penetration-test: { expires: 2026-11-20 } } }",
     problems: ["risk.expired release.risks.penetration-test.expires"],

@@ -1,0 +1,98 @@
+import { z } from "zod";
+import { durationSchema, proseSchema } from "./common.ts";
+import { complianceClassSchema } from "./organization.ts";
+import { releaseSchema, riskSchema } from "./release.ts";
+import { killSwitchSchema, repositorySchema, sloSchema } from "./services.ts";
+import { stageKinds, stageSchema } from "./stages.ts";
+
+const names = z.array(z.string());
+
+/** What rules need to know of a service; nothing personal, no secret. */
+export const plannedServiceSchema = z.object({
+  title: z.string(),
+  /** Team that owns it. */
+  owner: z.string(),
+  complianceClass: z.string(),
+  repository: repositorySchema,
+  killSwitches: z.record(z.string(), killSwitchSchema),
+  /** Names of its debug and preview switches (L3). */
+  debugVariables: names,
+  /** Names of variables whose value is a secret or comes from another resource. */
+  secretVariables: names,
+  /** It keeps data in Neon. */
+  hasDatabase: z.boolean(),
+  escalation: z.string(),
+  businessService: z.string(),
+  slos: z.record(z.string(), sloSchema),
+  dependencies: names,
+});
+
+/** An escalation as rules see it. */
+export const plannedEscalationSchema = z.object({
+  team: z.string(),
+  loops: z.number(),
+  /** Minutes until the next level, in order. */
+  levelMinutes: z.array(z.number()),
+  drill: z.boolean(),
+});
+
+/** A vendor-plan gap of the model; see `vendorGaps`. */
+export const plannedGapSchema = z.object({
+  feature: z.string(),
+  title: z.string(),
+  wantedBy: z.string(),
+  vendor: z.string(),
+  plan: z.string(),
+  compensation: proseSchema.nullable(),
+});
+
+/**
+ * Inputs of the `launchgate:release:ReleasePlan` resource: the part of the model that the graph carries, so that policies and reports
+ * judge what will really be applied. Made by the component, read by the policy pack. (P7, house data flow 2)
+ */
+export const releasePlanSchema = z.object({
+  stack: z.string(),
+  /** Null in the shared stack. */
+  stage: stageSchema.nullable(),
+  stageId: z.string().nullable(),
+  /** The stack may be destroyed by command. */
+  ephemeral: z.boolean(),
+  /** Kind of every stage of the model. */
+  stageKinds: z.record(z.string(), z.enum(stageKinds)),
+  /** Ids of the services in this stack; all of them in the shared stack. */
+  services: names,
+  /** Facts of those services. */
+  serviceFacts: z.record(z.string(), plannedServiceSchema),
+  ramp: releaseSchema.shape.ramp,
+  watch: releaseSchema.shape.watch,
+  freeze: releaseSchema.shape.freeze,
+  types: releaseSchema.shape.types,
+  roles: z.record(z.string(), z.object({ holders: names, deputies: names, signs: z.string().nullable() })),
+  /** Ids of the members of each team. */
+  teams: z.record(z.string(), names),
+  decisionOwners: names,
+  rollbackAuthority: z.string(),
+  rollback: releaseSchema.shape.rollback,
+  scope: releaseSchema.shape.scope,
+  risks: z.record(z.string(), riskSchema),
+  checklist: releaseSchema.shape.checklist,
+  handOffs: releaseSchema.shape.handOffs,
+  pipelineTries: z.number(),
+  plans: z.record(z.string(), z.string()),
+  gaps: z.array(plannedGapSchema),
+  complianceClasses: z.record(z.string(), complianceClassSchema),
+  rulesRepository: z.object({ name: z.string(), complianceClass: z.string() }),
+  timeZone: z.string(),
+  runbookBase: z.string(),
+  escalations: z.record(z.string(), plannedEscalationSchema),
+  drillEscalation: z.string(),
+  /** Longest time in which a page escalates unheard, for tables of reports. */
+  notificationDelays: z.object({ high: z.array(durationSchema), low: z.array(durationSchema) }),
+  /** Waivers of this stack by id; read one by one, so that a malformed one excuses nothing and harms nothing. */
+  waivers: z.record(z.string(), z.unknown()),
+});
+
+/** See {@link releasePlanSchema}. */
+export type ReleasePlanInputs = z.infer<typeof releasePlanSchema>;
+/** See {@link plannedServiceSchema}. */
+export type PlannedService = z.infer<typeof plannedServiceSchema>;
