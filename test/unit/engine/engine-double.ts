@@ -64,6 +64,7 @@ export class EngineDouble implements EnginePort {
       exportState: () => this.#answer("exportState", this.state),
       importState: () => this.#answer("importState", undefined),
       outputs: () => this.#answer("outputs", {}),
+      settings: () => this.#answer("settings", {}),
       locks: () => this.#answer("locks", this.held),
       cancel: () => this.#answer("cancel", undefined),
       target: () => this.#answer("target", this.boundTo),

@@ -54,7 +54,7 @@ export class AutomationStack extends StackCommands implements EngineStack {
     options: OperationOptions,
     run: Run,
   ): Promise<{ reader: EventReader; durationSeconds: number; failure: unknown }> {
-    const reader = new EventReader(this.args.mask, options.onProgress);
+    const reader = new EventReader(this.args.mask, options.onProgress, options.onReading);
     const started = performance.now();
     let failure: unknown;
     try {

@@ -2,6 +2,7 @@ import { createHash } from "node:crypto";
 import { stripVTControlCharacters } from "node:util";
 import type { EngineEvent } from "@pulumi/pulumi/automation/index.js";
 import type { Changes, EngineProgress, PolicyFinding, ResourceStep } from "./engine-port.ts";
+import { readingOf, type ResourceReading } from "./readings.ts";
 import type { SecretMask } from "./secret-mask.ts";
 
 type Metadata = NonNullable<EngineEvent["resourcePreEvent"]>["metadata"];
@@ -37,16 +38,24 @@ export class EventReader {
   changes: Changes = changesOf({});
   readonly #mask: SecretMask;
   readonly #listener: ((event: EngineProgress) => void) | undefined;
+  readonly #onReading: ((reading: ResourceReading) => void) | undefined;
 
-  constructor(mask: SecretMask, listener?: (event: EngineProgress) => void) {
+  constructor(
+    mask: SecretMask,
+    listener?: (event: EngineProgress) => void,
+    onReading?: (reading: ResourceReading) => void,
+  ) {
     this.#mask = mask;
     this.#listener = listener;
+    this.#onReading = onReading;
   }
 
   /** Takes one event. An arrow, so that it can be handed over as it is. */
   readonly take = (event: EngineEvent): void => {
     if (event.resourcePreEvent) this.#began(stepOf(event.resourcePreEvent.metadata));
     if (event.resOutputsEvent) this.#finished(stepOf(event.resOutputsEvent.metadata), "done");
+    if (event.resOutputsEvent && this.#onReading)
+      this.#onReading(readingOf(event.resOutputsEvent.metadata, (text) => this.#mask.text(text)));
     if (event.resOpFailedEvent) this.#finished(stepOf(event.resOpFailedEvent.metadata), "failed");
     if (event.diagnosticEvent) this.#diagnostic(event.diagnosticEvent);
     if (event.policyEvent) this.#policy(event.policyEvent);

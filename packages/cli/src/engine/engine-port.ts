@@ -1,3 +1,5 @@
+import type { ResourceReading } from "./readings.ts";
+
 /** What Launchgate asks of an engine. The Automation API adapter serves it; tests put a double in its place. (P1, L4) */
 
 /** Where the resources of a stack live: with the real vendors, or in the practice ground on this machine. */
@@ -64,6 +66,8 @@ export interface OperationOptions {
   readonly signal?: AbortSignal | undefined;
   /** Called for each sign of progress; what it throws is dropped. */
   readonly onProgress?: ((event: EngineProgress) => void) | undefined;
+  /** Called for each resource with its values, also for unchanged ones: for drift. */
+  readonly onReading?: ((reading: ResourceReading) => void) | undefined;
 }
 
 /** Given to operations that run the program. */
@@ -127,6 +131,8 @@ export interface EngineStack {
   history(limit: number): Promise<readonly HistoryEntry[]>;
   /** The state, secrets encrypted. Rejects as `engine.state-unreadable` where it is damaged. */
   exportState(): Promise<StackState>;
+  /** Settings without namespace, secrets in plain text: for clients of the vendors alone, never printed or kept. */
+  settings(): Promise<Readonly<Record<string, string>>>;
   /** Puts a state in place of the present one. */
   importState(state: StackState): Promise<void>;
   /** Outputs of the stack; secret ones read `[secret]`. */

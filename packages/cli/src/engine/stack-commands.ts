@@ -26,6 +26,10 @@ export interface StackArgs {
 }
 
 const stateSchema = z.object({ version: z.number(), deployment: z.unknown() });
+const settingsSchema = z.record(
+  z.string(),
+  z.looseObject({ value: z.string().optional(), secret: z.boolean().optional() }),
+);
 const tagsSchema = z.record(z.string(), z.string());
 const historySchema = z.array(
   z.looseObject({
@@ -67,6 +71,15 @@ export class StackCommands {
     // Not the API's own export, which asks for the secrets in plain text.
     const state = stateSchema.parse(JSON.parse(await this.#command(["stack", "export"])));
     return { version: state.version, deployment: state.deployment ?? null };
+  }
+
+  async settings(): Promise<Readonly<Record<string, string>>> {
+    const listed = settingsSchema.parse(JSON.parse(await this.#command(["config", "--show-secrets", "--json"])));
+    for (const { value, secret } of Object.values(listed)) if (secret === true) this.args.mask.add(value);
+    const known = Object.entries(listed).flatMap(([key, { value }]) =>
+      value === undefined ? [] : [[key, value] as const],
+    );
+    return Object.fromEntries(known.map(([key, value]) => [key.replace(/^launchgate:/, ""), value]));
   }
 
   async importState(state: StackState): Promise<void> {
