@@ -30,6 +30,7 @@ export class EngineDouble implements EnginePort {
   state: StackState = { version: 3, deployment: { resources: [] } };
   previewed: PreviewOutcome = outcomeOf([]);
   held: readonly StackLock[] = [];
+  labels: Readonly<Record<string, string>> = {};
   failing: Readonly<Record<string, Error>> = {};
 
   find(name: string): Promise<EngineStack | undefined> {
@@ -38,6 +39,10 @@ export class EngineDouble implements EnginePort {
 
   create(name: string): Promise<EngineStack> {
     return this.#answer("create", this.#stack(name));
+  }
+
+  tagged(tag: string): Promise<readonly string[]> {
+    return this.#answer(`tagged ${tag}`, []);
   }
 
   #answer<T>(call: string, value: T): Promise<T> {
@@ -69,6 +74,8 @@ export class EngineDouble implements EnginePort {
       cancel: () => this.#answer("cancel", undefined),
       target: () => this.#answer("target", this.boundTo),
       bind: (target) => this.#answer(`bind ${target}`, undefined),
+      tags: () => this.#answer("tags", this.labels),
+      setTag: (name, value) => this.#answer(`tag ${name} ${value}`, undefined),
       remove: () => this.#answer("remove", undefined),
     };
   }
@@ -95,6 +102,7 @@ export function siteOf(engine: EnginePort, stack: string, root: string, change: 
     env: {},
     policyPack: undefined,
     wantedTarget: undefined,
+    openedFor: (engine instanceof EngineDouble ? engine.boundTo : undefined) ?? change.wantedTarget ?? "live",
     overlaid: false,
     accepted: false,
     now: () => openMoment,

@@ -1,15 +1,13 @@
+import type { StackModel } from "@launchgate/core";
 import { z } from "zod";
 import type { Action, ActionResult } from "../command.ts";
-import { askOnTerminal } from "../engine/ask.ts";
 import { targetIds } from "../engine/engine-port.ts";
-import { openEngine } from "../engine/open-engine.ts";
-import { policyPackOf } from "../engine/policy-pack.ts";
-import { startProgressView } from "../engine/progress-view.ts";
 import type { RunSite } from "../engine/flows/run-site.ts";
 import { withInterrupts } from "../engine/interrupts.ts";
 import type { Host } from "../host.ts";
 import { commonOptions, readOptions } from "../options.ts";
-import { openProject, openStack, type Project } from "../project.ts";
+import { openProject, type Project } from "../project.ts";
+import { withSite, type SiteRequest } from "./engine-site.ts";
 
 /** Options of every command that runs the engine. */
 export const engineOptions = commonOptions.extend({
@@ -28,14 +26,26 @@ export interface EngineRun {
   readonly host: Host;
 }
 
-/** An action that runs a flow on the real engine, with signals, progress and the project opened. */
+/** What an action needs to be opened. */
+export interface Admission {
+  readonly vendors?: boolean;
+  readonly admit?: (model: StackModel) => void;
+}
+
+/**
+ * An action that runs a flow on the real engine, with signals, progress and the project opened. `vendors`: false where only the state is
+ * looked at, so that a sandbox stack needs no running sandbox; default true. `admit` refuses a stack before anything is opened for it.
+ */
 export function engineAction<T extends typeof engineOptions>(
   schema: T,
   run: (world: EngineRun, options: z.infer<T>) => Promise<ActionResult>,
+  { vendors = true, admit }: Admission = {},
 ): Action {
   return async (given, host) => {
     const options = readOptions(schema, given);
-    return withInterrupts(host, (signal) => inProject(options, host, signal, (world) => run(world, options)));
+    return withInterrupts(host, (signal) =>
+      inProject(options, host, signal, (world) => run(world, options), { vendors, admit }),
+    );
   };
 }
 
@@ -44,30 +54,8 @@ async function inProject(
   host: Host,
   signal: AbortSignal,
   run: (world: EngineRun) => Promise<ActionResult>,
+  admission: Pick<SiteRequest, "vendors" | "admit">,
 ): Promise<ActionResult> {
   const project = await openProject(host.cwd);
-  const { stack, overlay, at } = options;
-  const { model } = await openStack(project, host.cwd, stack, { overlay, at: at ?? host.now() });
-  const engine = await openEngine({ project, model, env: process.env });
-  const view = startProgressView(host, stack);
-  try {
-    const site: RunSite = {
-      engine,
-      model,
-      root: project.root,
-      env: process.env,
-      policyPack: policyPackOf(project.root),
-      wantedTarget: options.target,
-      overlaid: overlay.length > 0,
-      accepted: options.yes,
-      now: host.now,
-      ask: askOnTerminal,
-      signal,
-      step: (text) => view.line(`${text} ...`),
-      onProgress: view.take,
-    };
-    return await run({ site, project, host });
-  } finally {
-    view.stop();
-  }
+  return withSite({ project, host, options, signal, ...admission }, (site) => run({ site, project, host }));
 }

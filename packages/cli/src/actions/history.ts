@@ -13,16 +13,20 @@ const historyOptions = engineOptions.extend({
 });
 
 /** `launchgate history`: past operations of a stack, newest first. (P1) */
-export const history = engineAction(historyOptions, async ({ site, host }, { limit }) => {
-  const stack = await openExisting(site.engine, site.model.stackName);
-  const entries = await stack.history(Number(limit));
-  const rows = entries.map(({ kind, result, startedAt, changes }) => [
-    kind,
-    result,
-    startedAt,
-    changesText(changes, "past"),
-  ]);
-  const table = textTable(["kind", "result", "started", "changes"], rows, host);
-  const text = entries.length === 0 ? `Nothing was done with stack "${stack.name}" yet.` : table;
-  return { exitCode: exitCodes.done, data: { stack: stack.name, history: entries }, text };
-});
+export const history = engineAction(
+  historyOptions,
+  async ({ site, host }, { limit }) => {
+    const stack = await openExisting(site.engine, site.model.stackName);
+    const entries = await stack.history(Number(limit));
+    const rows = entries.map(({ kind, result, startedAt, changes }) => [
+      kind,
+      result,
+      startedAt,
+      changesText(changes, "past"),
+    ]);
+    const table = textTable(["kind", "result", "started", "changes"], rows, host);
+    const text = entries.length === 0 ? `Nothing was done with stack "${stack.name}" yet.` : table;
+    return { exitCode: exitCodes.done, data: { stack: stack.name, history: entries }, text };
+  },
+  { vendors: false },
+);

@@ -1,4 +1,5 @@
 import semver from "semver";
+import { z } from "zod";
 import { analyzerFolder } from "./policy-pack.ts";
 import { AutomationStack } from "./automation-stack.ts";
 import type { Backend } from "./backend.ts";
@@ -7,9 +8,10 @@ import { engineEnv } from "./engine-env.ts";
 import { engineFault } from "./engine-faults.ts";
 import type { EnginePort, EngineStack } from "./engine-port.ts";
 import type { LocatedEngine } from "./locate.ts";
+import { passphraseLock } from "./passphrase-lock.ts";
 import { EngineCommandError, PulumiRunner } from "./pulumi-runner.ts";
 import { SecretMask } from "./secret-mask.ts";
-import { addSecretsLock, readStackFile, writeWorkFolder, type ExtraSetting } from "./work-folder.ts";
+import { addSecretsLock, addSecureSettings, readStackFile, writeWorkFolder, type ExtraSetting } from "./work-folder.ts";
 
 /** What an {@link AutomationEngine} is made from. */
 export interface AutomationEngineArgs {
@@ -29,7 +31,11 @@ export interface AutomationEngineArgs {
   readonly secretKeys: readonly string[];
   /** Settings on top of `Pulumi.<stack>.yaml`, as the practice ground gives them. Default none. */
   readonly settings?: readonly ExtraSetting[];
+  /** See {@link WorkFolderRequest}. */
+  readonly practice?: string | undefined;
 }
+
+const stackListSchema = z.array(z.looseObject({ name: z.string() }));
 
 /**
  * The engine by way of Pulumi's Automation API: the program runs in this process, the engine as a child of it. The API is loaded
@@ -65,10 +71,22 @@ export class AutomationEngine implements EnginePort {
     return this.#open(name, runner, folder);
   }
 
+  async tagged(tag: string): Promise<readonly string[]> {
+    const listing = ".listing";
+    const { runner, folder } = await this.#prepare(listing);
+    try {
+      const { stdout } = await runner.start(["stack", "ls", "--json", "--tag", tag], { cwd: folder });
+      return stackListSchema.parse(JSON.parse(stdout)).map(({ name }) => name.split("/").at(-1) ?? name);
+    } catch (error) {
+      throw this.#fault(listing, error);
+    }
+  }
+
   async #prepare(name: string): Promise<{ runner: PulumiRunner; folder: string; secretsProvider?: string }> {
-    const { root, projectName, engine, backend, env, pluginFolders } = this.#args;
+    const { root, projectName, engine, backend, env, pluginFolders, practice } = this.#args;
     const plainSettings = (this.#args.settings ?? []).filter(({ secret }) => !secret);
-    const request = { root, projectName, stackName: name, backendUrl: backend.url, pluginFolders, plainSettings };
+    const places = { root, projectName, stackName: name, backendUrl: backend.url, pluginFolders };
+    const request = { ...places, plainSettings, practice };
     const folder = await writeWorkFolder(request);
     const { secretsprovider } = await readStackFile(folder, name);
     const tools = [await analyzerFolder(folder)];
@@ -82,14 +100,28 @@ export class AutomationEngine implements EnginePort {
     const mask = this.#mask;
     const stack = new AutomationStack({ name, projectName, folder, backend, runner, mask, program, secretKeys });
     await addSecretsLock(folder, name, () => stack.exportState());
-    for (const { key, value } of (this.#args.settings ?? []).filter(({ secret }) => secret)) {
-      const args = ["config", "set", "--secret", `launchgate:${key}`, "--stack", name];
-      // By standard input: arguments can be read by every user of the machine.
-      await runner.start(args, { cwd: folder, input: value }).catch((error: unknown) => {
-        throw this.#fault(name, error);
-      });
-    }
+    await this.#addSecrets(name, folder, runner);
     return stack;
+  }
+
+  /** Only one by `pulumi config set`, where there is no lock yet: that is a run of the engine for each. */
+  async #addSecrets(name: string, folder: string, runner: PulumiRunner): Promise<void> {
+    const secrets = (this.#args.settings ?? []).filter(({ secret }) => secret);
+    const [first] = secrets;
+    if (first === undefined) return;
+    const { encryptionsalt } = await readStackFile(folder, name);
+    if (encryptionsalt === undefined) await this.#setSecret(name, folder, runner, first);
+    const salt = encryptionsalt ?? (await readStackFile(folder, name)).encryptionsalt ?? "";
+    const encrypt = await passphraseLock(name, salt, this.#args.env);
+    await addSecureSettings(folder, name, Object.fromEntries(secrets.map(({ key, value }) => [key, encrypt(value)])));
+  }
+
+  /** By standard input: arguments can be read by every user of the machine. */
+  async #setSecret(name: string, folder: string, runner: PulumiRunner, { key, value }: ExtraSetting): Promise<void> {
+    const args = ["config", "set", "--secret", `launchgate:${key}`, "--stack", name];
+    await runner.start(args, { cwd: folder, input: value }).catch((error: unknown) => {
+      throw this.#fault(name, error);
+    });
   }
 
   #fault(stack: string, cause: unknown): unknown {

@@ -8,7 +8,7 @@ const overlay: OptionSpec = {
 };
 const target: OptionSpec = {
   flags: "--target <target>",
-  description: "live or sandbox; default: what the stack is bound to, live for a new one",
+  description: "live, sandbox or sandbox-official; default: what the stack is bound to, live for a new one",
 };
 const yes: OptionSpec = { flags: "--yes", description: "accept what would be asked", default: false };
 const output: readonly OptionSpec[] = [

@@ -17,13 +17,14 @@ export interface EngineEnvironment {
 export const attachVariable = "PULUMI_DEBUG_PROVIDERS";
 
 /**
- * Always passed on: what unlocks the stack, a folder that our own provider writes its notes to, and attached providers. No vendor
- * token is among them.
+ * Always passed on: what unlocks the stack, a folder that our own provider writes its notes to, whether plugins may be downloaded, and
+ * attached providers. No vendor token is among them.
  */
 const passed = [
   "PULUMI_CONFIG_PASSPHRASE",
   "PULUMI_CONFIG_PASSPHRASE_FILE",
   "NEON_PULUMI_RECOVERY_DIR",
+  "PULUMI_DISABLE_AUTOMATIC_PLUGIN_ACQUISITION",
   attachVariable,
 ];
 

@@ -2,8 +2,11 @@ import type { ResourceReading } from "./readings.ts";
 
 /** What Launchgate asks of an engine. The Automation API adapter serves it; tests put a double in its place. (P1, L4) */
 
-/** Where the resources of a stack live: with the real vendors, or in the practice ground on this machine. */
-export const targetIds = ["live", "sandbox"] as const;
+/**
+ * Where the resources of a stack live: with the real vendors, or in the practice ground on this machine, driven by its own plugin or by
+ * the official plugins.
+ */
+export const targetIds = ["live", "sandbox", "sandbox-official"] as const;
 /** One of {@link targetIds}. */
 export type TargetId = (typeof targetIds)[number];
 
@@ -145,6 +148,10 @@ export interface EngineStack {
   target(): Promise<TargetId | undefined>;
   /** Binds the stack to a target, for good. */
   bind(target: TargetId): Promise<void>;
+  /** Tags of the stack: the binding, and what Launchgate notes of throw-away stacks. */
+  tags(): Promise<Readonly<Record<string, string>>>;
+  /** Sets a tag. */
+  setTag(name: string, value: string): Promise<void>;
   /** Forgets the stack with its history; refused by the engine while it has resources. */
   remove(): Promise<void>;
   /** The file that holds the state, where the backend is a folder of this machine. */
@@ -166,4 +173,6 @@ export interface EnginePort {
   find(name: string): Promise<EngineStack | undefined>;
   /** Makes an empty stack. */
   create(name: string): Promise<EngineStack>;
+  /** Names of the stacks of this program in the backend that carry a tag. */
+  tagged(tag: string): Promise<readonly string[]>;
 }

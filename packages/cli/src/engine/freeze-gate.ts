@@ -16,11 +16,18 @@ export function freezeVerdict(model: StackModel, at: Date): FreezeVerdict {
 export class FreezeError extends LaunchgateError {
   readonly verdict: FreezeVerdict;
 
-  constructor(stack: string, verdict: FreezeVerdict) {
+  /** `practice`: the sandbox's clock is what was looked at, and can be set. */
+  constructor(stack: string, verdict: FreezeVerdict, practice = false) {
     super({
       code: "freeze.closed",
       message: `Stack "${stack}" is closed for changes: ${verdict.reason}`,
-      fix: `${opening(verdict)} \`launchgate preview --stack ${stack}\` is never blocked.`,
+      fix: [
+        opening(verdict),
+        `\`launchgate preview --stack ${stack}\` is never blocked.`,
+        ...(practice && verdict.opensAt !== null
+          ? [`Or set the sandbox's clock: \`launchgate sandbox clock --set ${verdict.opensAt}\`.`]
+          : []),
+      ].join(" "),
       exitCode: exitCodes.blocked,
     });
     this.name = "FreezeError";
@@ -34,7 +41,7 @@ export function opening({ opensAt }: FreezeVerdict): string {
 }
 
 /** Refuses a change while the calendar is closed. */
-export function requireOpen(model: StackModel, at: Date): void {
+export function requireOpen(model: StackModel, at: Date, practice = false): void {
   const verdict = freezeVerdict(model, at);
-  if (!verdict.open) throw new FreezeError(model.stackName, verdict);
+  if (!verdict.open) throw new FreezeError(model.stackName, verdict, practice);
 }

@@ -4,7 +4,7 @@ import path from "node:path";
 import { LaunchgateError, neededSettings, parseYamlMap, type StackModel } from "@launchgate/core";
 import { loadProgram, type Project } from "../project.ts";
 import { AutomationEngine } from "./automation-engine.ts";
-import { resolveBackend } from "./backend.ts";
+import { resolveBackend, type Backend } from "./backend.ts";
 import type { Environment } from "./child-env.ts";
 import type { EnginePort } from "./engine-port.ts";
 import { isLocated, locateEngine, tellingReasons, type LocatedEngine } from "./locate.ts";
@@ -18,25 +18,36 @@ export interface OpenEngineRequest {
   readonly env: Environment;
   /** Settings on top of the stack file. Default none. */
   readonly settings?: readonly ExtraSetting[];
+  /** Practice target that it is opened for; default: live. */
+  readonly practice?: string | undefined;
+  /** Present moment for the program: planned work that recurs is declared from its next occurrence on. */
+  readonly now: () => Date;
 }
 
 /** The real engine with the team's program, its backend and its plugins. Refused as `engine.missing` where there is no engine. */
-export async function openEngine({ project, model, env, settings = [] }: OpenEngineRequest): Promise<EnginePort> {
+export async function openEngine(request: OpenEngineRequest): Promise<EnginePort> {
+  const { project, model, env, settings = [], practice, now } = request;
   const engine = await requireEngine(project.root, env);
-  const projectFile = parseYamlMap(await readFile(path.join(project.root, "Pulumi.yaml"), "utf8"), "Pulumi.yaml");
   return new AutomationEngine({
     root: project.root,
     projectName: project.name,
     engine,
-    backend: await resolveBackend(project.root, env, projectFile),
+    backend: await openBackend(project, env),
     env,
     pluginFolders: await pluginFolders(project.root),
-    program: async () => (await loadProgram(project)).program(model, new Date()),
+    program: async () => (await loadProgram(project)).program(model, now()),
     secretKeys: neededSettings(model)
       .filter(({ secret }) => secret)
       .map(({ key }) => `launchgate:${key}`),
     settings,
+    practice,
   });
+}
+
+/** The backend of a team's folder. */
+export async function openBackend({ root }: Project, env: Environment): Promise<Backend> {
+  const projectFile = parseYamlMap(await readFile(path.join(root, "Pulumi.yaml"), "utf8"), "Pulumi.yaml");
+  return resolveBackend(root, env, projectFile);
 }
 
 async function requireEngine(root: string, env: Environment): Promise<LocatedEngine> {

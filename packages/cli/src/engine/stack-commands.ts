@@ -105,12 +105,19 @@ export class StackCommands {
   }
 
   async target(): Promise<TargetId | undefined> {
-    const tags = tagsSchema.parse(JSON.parse(await this.#command(["stack", "tag", "ls", "--json"])));
-    return readTarget(this.name, tags[targetTag]);
+    return readTarget(this.name, (await this.tags())[targetTag]);
   }
 
   async bind(target: TargetId): Promise<void> {
-    await this.#command(["stack", "tag", "set", targetTag, target]);
+    await this.setTag(targetTag, target);
+  }
+
+  async tags(): Promise<Readonly<Record<string, string>>> {
+    return tagsSchema.parse(JSON.parse(await this.#command(["stack", "tag", "ls", "--json"])));
+  }
+
+  async setTag(name: string, value: string): Promise<void> {
+    await this.#command(["stack", "tag", "set", name, value]);
   }
 
   async remove(): Promise<void> {

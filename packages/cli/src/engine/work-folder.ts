@@ -20,8 +20,13 @@ export interface WorkFolderRequest {
   readonly backendUrl: string;
   /** Folder of the executable of each provider that does not come from the engine's own plugin folder. */
   readonly pluginFolders: Readonly<Record<string, string>>;
-  /** Plain settings on top of the stack file; secret ones are set through the engine, which encrypts them. */
+  /** Plain settings on top of the stack file; secret ones are added encrypted, see {@link addSecureSettings}. */
   readonly plainSettings: readonly ExtraSetting[];
+  /**
+   * Practice target that the folder is for: it gets a folder of its own, and neither secrets nor lock of the team's stack file, which
+   * are those of the live stack. Default: the live one.
+   */
+  readonly practice?: string | undefined;
 }
 
 /** Part of a stack file that is read here; the rest goes through as it is. */
@@ -36,8 +41,8 @@ const stackFileSchema = z.looseObject({
 export type StackFile = z.infer<typeof stackFileSchema>;
 
 /** The engine's folder for one stack: generated anew before each operation, so that no tracked file is ever written. */
-export function workFolderOf(root: string, stackName: string): string {
-  return path.join(root, ".launchgate", "work", stackName);
+export function workFolderOf(root: string, stackName: string, practice?: string): string {
+  return path.join(root, ".launchgate", "work", ...(practice === undefined ? [] : [`${practice}-target`]), stackName);
 }
 
 /** Name of the file that the engine reads a stack's configuration from. */
@@ -60,17 +65,38 @@ export async function readStackFile(folder: string, stackName: string): Promise<
  * because the engine chose it when it made the stack.
  */
 export async function writeWorkFolder(request: WorkFolderRequest): Promise<string> {
-  const folder = workFolderOf(request.root, request.stackName);
+  const folder = workFolderOf(request.root, request.stackName, request.practice);
   await mkdir(folder, { recursive: true, mode: 0o700 });
   await sweepLeftovers(folder);
   const earlier = await readStackFile(folder, request.stackName);
-  const tracked = await readStackFile(request.root, request.stackName);
-  const lock = tracked.encryptionsalt || tracked.secretsprovider ? {} : lockOf(earlier);
+  const written = await readStackFile(request.root, request.stackName);
+  const tracked = request.practice === undefined ? written : { config: plainOf(written) };
+  const lock = isLocked(tracked) ? {} : lockOf(earlier);
   const plain = Object.fromEntries(request.plainSettings.map(({ key, value }) => [`launchgate:${key}`, value]));
   const stackFile = { ...lock, ...tracked, config: { ...tracked.config, ...plain } };
   await put(path.join(folder, "Pulumi.yaml"), projectFile(request));
   await put(path.join(folder, stackFileName(request.stackName)), stackFile);
   return folder;
+}
+
+function plainOf({ config }: StackFile): Record<string, unknown> {
+  return Object.fromEntries(Object.entries(config).filter(([, value]) => typeof value === "string"));
+}
+
+function isLocked({ encryptionsalt, secretsprovider }: Partial<StackFile>): boolean {
+  return Boolean(encryptionsalt) || Boolean(secretsprovider);
+}
+
+/** Adds encrypted settings to a work folder's stack file: key without namespace to the form that stands after `secure:`. */
+export async function addSecureSettings(
+  folder: string,
+  stackName: string,
+  settings: Readonly<Record<string, string>>,
+): Promise<void> {
+  const file = await readStackFile(folder, stackName);
+  const secure = Object.entries(settings).map(([key, value]) => [`launchgate:${key}`, { secure: value }] as const);
+  const config = { ...file.config, ...Object.fromEntries(secure) };
+  await put(path.join(folder, stackFileName(stackName)), { ...file, config });
 }
 
 /** Milliseconds after which a plan or a copy of a state was left by a run that was killed. */
@@ -116,7 +142,7 @@ export async function addSecretsLock(
   exportState: () => Promise<unknown>,
 ): Promise<void> {
   const file = await readStackFile(folder, stackName);
-  if (file.encryptionsalt || file.secretsprovider) return;
+  if (isLocked(file)) return;
   const found = stateLockSchema.safeParse(await exportState());
   if (!found.success) return;
   const { salt, url, encryptedkey } = found.data.deployment.secrets_providers.state;

@@ -22,6 +22,10 @@ export type SandboxClock = z.infer<typeof clockSchema>;
 /** A kept state of the sandbox's world. */
 export type SandboxSnapshot = z.infer<typeof snapshotSchema>;
 
+/** What can be done to the clock; `set` is ISO 8601. */
+export type ClockAct =
+  { readonly set: string } | { readonly advanceMilliseconds: number } | { readonly mode: "running" | "paused" };
+
 /** Milliseconds that a sandbox on this machine may take to answer. A reset of a full world takes under a second. */
 const patience = 15_000;
 
@@ -59,9 +63,14 @@ export class ControlClient {
     return snapshotSchema.parse(await this.#ask("POST", "restore", { name }));
   }
 
-  /** Sets the sandbox's clock; it goes on from there, or stands still if it did. */
-  async setClock(at: Date): Promise<SandboxClock> {
-    return clockSchema.parse(await this.#ask("POST", "clock", { set: at.toISOString() }));
+  /** How the clock stands. */
+  async clock(): Promise<SandboxClock> {
+    return clockSchema.parse(await this.#ask("GET", "clock"));
+  }
+
+  /** Sets, moves, stops or continues the sandbox's clock. */
+  async moveClock(act: ClockAct): Promise<SandboxClock> {
+    return clockSchema.parse(await this.#ask("POST", "clock", act));
   }
 
   async #ask(method: "GET" | "POST", act: string, body?: object, milliseconds = patience): Promise<unknown> {
@@ -73,7 +82,7 @@ export class ControlClient {
     }).catch((cause: unknown) => {
       throw noAnswer(cause);
     });
-    const answer = (await response.json());
+    const answer = await response.json();
     if (response.ok) return answer;
     throw refused(answer);
   }

@@ -54,6 +54,20 @@ export const sandboxCommands: readonly CommandSpec[] = [
     load: async () => (await import("../actions/sandbox-world.ts")).sandboxReset,
   },
   {
+    name: "sandbox clock",
+    summary: "Show or move the sandbox's clock; freeze, expiry and planned work of sandbox stacks are judged by it.",
+    options: [
+      { flags: "--set <instant>", description: "set it to this moment (ISO 8601)" },
+      { flags: "--advance <duration>", description: 'move it on, such as 2h or "30 minutes"' },
+      { flags: "--pause", description: "let it stand", default: false },
+      { flags: "--run", description: "let it go on", default: false },
+      ...output,
+    ],
+    examples: ["sandbox clock", "sandbox clock --set 2026-11-23T09:00:00+01:00", "sandbox clock --advance 2h"],
+    requirements: ["D1", "L1"],
+    load: async () => (await import("../actions/sandbox-clock.ts")).sandboxClock,
+  },
+  {
     name: "sandbox snapshot",
     summary: "Keep the state of all five vendors under a name.",
     options: [named, ...output],

@@ -1,7 +1,7 @@
-import { LaunchgateError } from "@launchgate/core";
+import { LaunchgateError, type StackModel } from "@launchgate/core";
 import type { OperationOutcome, TargetId } from "../engine-port.ts";
 import { keepState } from "../kept-states.ts";
-import { openForAct, type RunSite } from "./run-site.ts";
+import { openForMending, type RunSite } from "./run-site.ts";
 
 /** What a `destroy` did. */
 export interface DestroyReport {
@@ -13,13 +13,17 @@ export interface DestroyReport {
 
 /** Deletes everything of an ephemeral stack; any other one is refused as `engine.not-ephemeral` (exit 2). (D1) */
 export async function destroyFlow(site: RunSite): Promise<DestroyReport> {
-  const { stack: definition, stackName } = site.model;
-  if (definition.kind !== "stage" || !definition.ephemeral) throw notEphemeral(stackName);
-  const { stack, target } = await openForAct(site);
+  requireEphemeral(site.model);
+  const { stack, target } = await openForMending(site);
   const { file } = await keepState(site.root, stack, target, site.now());
   const { signal, onProgress, step } = site;
   step("Destroy");
   return { target, outcome: await stack.destroy({ signal, onProgress }), keptState: file };
+}
+
+/** Refuses a stack that is to last, as `engine.not-ephemeral` (exit 2). (D1) */
+export function requireEphemeral({ stack, stackName }: StackModel): void {
+  if (stack.kind !== "stage" || !stack.ephemeral) throw notEphemeral(stackName);
 }
 
 function notEphemeral(stack: string): LaunchgateError {

@@ -1,7 +1,8 @@
 import type { OperationOutcome, TargetId } from "../engine-port.ts";
 import { keepState } from "../kept-states.ts";
 import { refreshLimit, refreshLoss, type RefreshLoss } from "../refresh-guard.ts";
-import { openForAct, requireYes, type RunSite } from "./run-site.ts";
+import { bindWorld } from "../world-binding.ts";
+import { openForMending, requireYes, type RunSite } from "./run-site.ts";
 
 /** What a `refresh` did. */
 export interface RefreshReport {
@@ -17,7 +18,7 @@ const listed = 10;
 
 /** Reads every resource from its vendor into the state; asks first where an unusual share of them would be dropped. (L4) */
 export async function refreshFlow(site: RunSite): Promise<RefreshReport> {
-  const { stack, target } = await openForAct(site);
+  const { stack, target } = await openForMending(site);
   const { signal, onProgress, step } = site;
   const { file, state } = await keepState(site.root, stack, target, site.now());
   step("Look at what a refresh would change");
@@ -27,6 +28,7 @@ export async function refreshFlow(site: RunSite): Promise<RefreshReport> {
     await requireYes(site, "engine.refresh-drops", problemOf(stack.name, loss), "Refresh all the same?");
   step("Refresh");
   const outcome = await stack.refresh({ signal, onProgress });
+  await bindWorld(stack, site.world);
   return { target, loss, outcome, keptState: file };
 }
 

@@ -19,7 +19,7 @@ export interface UpReport {
  * own `up` judges rules over the whole stack after its writes, hence the preview. The state from before is kept. (L1, L4, P7)
  */
 export async function upFlow(site: RunSite): Promise<UpReport> {
-  requireOpen(site.model, site.now());
+  requireOpen(site.model, site.now(), site.world !== undefined);
   const { stack, target } = await openForAct(site);
   const { policyPack, signal, onProgress, step } = site;
   step(policyPack === undefined ? "Preview" : "Preview with the policy pack");
@@ -29,7 +29,7 @@ export async function upFlow(site: RunSite): Promise<UpReport> {
     requireNoViolation(stack.name, preview.findings);
     const { file } = await keepState(site.root, stack, target, site.now());
     // The preview took time: the calendar may have closed meanwhile.
-    requireOpen(site.model, site.now());
+    requireOpen(site.model, site.now(), site.world !== undefined);
     step(`Up: ${String(preview.steps.length)} changes`);
     const outcome = await stack.up({ policyPack, planFile, signal, onProgress });
     return { target, preview, outcome, keptState: file };
