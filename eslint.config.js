@@ -15,7 +15,7 @@ const forbidden = [
   { folder: "./policy", from: ["./stacks", "./components", "./infra", "./packages/cli", "./packages/neon-pulumi"] },
   { folder: "./packages/cli", from: ["./stacks", "./components", "./infra", "./policy", "./packages/neon-pulumi"] },
   {
-    folder: "./packages/sandbox",
+    folder: "./packages/sandbox/src",
     from: ["./stacks", "./components", "./infra", "./policy", "./packages/cli", "./packages/neon-pulumi"],
   },
   {

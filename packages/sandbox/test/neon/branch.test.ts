@@ -142,23 +142,4 @@ describe("branches", () => {
     expect(branches.filter((each) => each.default).map(({ id }) => id)).toEqual([branch.id]);
     expect(root.default).toBe(true);
   });
-
-  it("are restored: the old state lives on as parent, and children move under it", async () => {
-    const neon = client(handle.sandbox);
-    const { branch } = await make({ branch: { name: "damaged" } });
-    const child = (await make({ branch: { name: "damaged-child", parent_id: branch.id } })).branch;
-    const moment = new Date(handle.sandbox.clock.now() - 1000).toISOString();
-    const self = { source_branch_id: branch.id };
-    const restore = (request: object) => neon.restoreProjectBranch(place.project, branch.id, { ...self, ...request });
-    await expect(restore({ source_timestamp: moment })).rejects.toMatchObject(refusal(400));
-    await expect(restore({ preserve_under_name: "old" })).rejects.toMatchObject(refusal(400));
-    const { branch: restored } = await settled(
-      handle.sandbox,
-      restore({ source_timestamp: moment, preserve_under_name: "damaged-before" }),
-    );
-    const kept = (await neon.listProjectBranches({ projectId: place.project, search: "damaged-before" })).data.branches;
-    expect(restored).toMatchObject({ id: branch.id, name: "damaged", parent_id: kept[0]?.id });
-    expect(kept[0]?.parent_id).toBe(place.root);
-    expect((await read(child.id)).parent_id).toBe(kept[0]?.id);
-  });
 });

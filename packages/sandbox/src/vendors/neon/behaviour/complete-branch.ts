@@ -6,6 +6,7 @@ import { viewOf } from "../../../resource-table/handlers.ts";
 import type { Entity } from "../../../world/entity.ts";
 import { answerBeside } from "../beside.ts";
 import { startOperation } from "../operation-log.ts";
+import { inherit } from "./inherit.ts";
 import { branch, type BranchData } from "../tables/branch.ts";
 import { database, type DatabaseData } from "../tables/database.ts";
 import { endpoint } from "../tables/endpoint.ts";
@@ -27,11 +28,9 @@ export function completeBranch(made: Entity<BranchData>, call: Call): void {
   const owner = store.get(entity.parent ?? "");
   const subject = { branch: entity.data.id };
   const siblings = store.children<BranchData>("neon.branch", entity.parent);
-  const parent = siblings.find(({ data }) => data.id === entity.data.parent_id);
-  for (const { data } of store.children<RoleData>("neon.role", parent?.key ?? "")) make(role, data, call, entity);
-  for (const { data } of store.children<DatabaseData>("neon.database", parent?.key ?? "")) {
-    make(database, { name: data.name, owner_name: data.owner_name }, call, entity);
-  }
+  const { point } = entity.data;
+  const source = siblings.find(({ data }) => data.id === point?.branch);
+  inherit(source, entity, point?.at ?? call.now, call);
   startOperation(call, entity.parent ?? "", "create_branch", subject);
   const computes = wanted.map((each) => make(endpoint, { ...fieldsOf(each), branch_id: subject.branch }, call, owner));
   for (const { data } of computes) {

@@ -3,7 +3,9 @@ import { branchRoutes } from "./branch-routes.ts";
 import { computeRoutes } from "./compute-routes.ts";
 import { connectionRoutes } from "./connection.ts";
 import { organizationRoutes } from "./organization-routes.ts";
+import { recoverRoutes } from "./recover.ts";
 import { roleRoutes } from "./role-routes.ts";
+import { snapshotRoutes } from "./snapshot-routes.ts";
 
 /** Routes of Neon that are written by hand. */
 export const routes: readonly Route[] = [
@@ -12,4 +14,6 @@ export const routes: readonly Route[] = [
   ...branchRoutes,
   ...computeRoutes,
   ...roleRoutes,
+  ...snapshotRoutes,
+  ...recoverRoutes,
 ];

@@ -1,7 +1,7 @@
 import type { Call } from "../../../http/message.ts";
 import { missing, refuseWith, type FieldProblem } from "../../../http/refusal.ts";
 import type { Entity } from "../../../world/entity.ts";
-import { momentOf } from "../lsn.ts";
+import { momentOfLsn } from "../history.ts";
 import type { BranchData } from "./branch.ts";
 import { refuseWithoutFeature } from "./plan-rules.ts";
 import type { ProjectData } from "./project.ts";
@@ -35,7 +35,7 @@ function lineageProblems(
   data: BranchData,
   others: readonly Entity<BranchData>[],
   owner: Entity<ProjectData>,
-  { now }: Call,
+  { world, now }: Call,
 ): FieldProblem[] {
   const { parent_id, parent_lsn, parent_timestamp } = data;
   if (parent_id !== null && !others.some((other) => other.data.id === parent_id))
@@ -45,7 +45,8 @@ function lineageProblems(
     return [problem("parent_lsn", "only one of parent_lsn and parent_timestamp can be set")];
   }
   const field = parent_lsn === null ? "parent_timestamp" : "parent_lsn";
-  const at = parent_lsn === null ? Date.parse(parent_timestamp ?? "") : momentOf(owner.created, parent_lsn);
+  const at =
+    parent_lsn === null ? Date.parse(parent_timestamp ?? "") : momentOfLsn(world, owner, parent_id ?? "", parent_lsn);
   if (parent_lsn === null && parent_timestamp === null) return [];
   return at === undefined
     ? [problem(field, `${field} is not a valid LSN`)]

@@ -8,6 +8,7 @@ import { operation } from "./operation.ts";
 import { permission, vpcEndpoint } from "./project-access.ts";
 import { project } from "./project.ts";
 import { role } from "./role.ts";
+import { snapshot } from "./snapshot.ts";
 
 /** Every kind of thing that Neon keeps here. */
 export const resources: readonly Resource[] = [
@@ -18,6 +19,7 @@ export const resources: readonly Resource[] = [
   role,
   database,
   backupSchedule,
+  snapshot,
   permission,
   vpcEndpoint,
   apiKey,

@@ -7,6 +7,7 @@ import { omit, type Data, type Entity } from "../../../world/entity.ts";
 import { withBeside } from "../beside.ts";
 import { refuseWhileBusy } from "../operation-log.ts";
 import { regions } from "../regions.ts";
+import { keepProject } from "../trash.ts";
 import { newId, organizationId } from "../wire.ts";
 import { projectView } from "../views/project-view.ts";
 import { defaultEndpointSettings, id, name, postgresName, projectSettings } from "./fields.ts";
@@ -79,7 +80,6 @@ export const project = resource<ProjectData>({
     filters: {
       search: ({ data }, text) => (data.name ?? data.id).includes(text) || data.id.includes(text),
       org_id: ({ data }, org) => data.org_id === org,
-      recoverable: (_entity, value) => value !== "true",
     },
     view: (entity) =>
       omit({ ...projectView(entity), active_time: 0 }, "consumption_period_start", "consumption_period_end"),
@@ -107,7 +107,10 @@ export const project = resource<ProjectData>({
     return { id: own, name: data.name ?? own };
   },
   guard: ({ key }, call) => refuseWhileBusy(key, call),
-  removing: refuseProtected,
+  removing(entity, call) {
+    refuseProtected(entity, call);
+    keepProject(entity, call.world, call.now);
+  },
   view: (entity, call) => withBeside(projectView(entity), call),
 });
 
