@@ -8,6 +8,7 @@ export default defineConfig({
   test: {
     projects: [
       project("unit", ["test/unit/**/*.test.ts"], { testTimeout: 30_000 }),
+      project("policy", ["test/policy/**/*.test.ts"], { testTimeout: 60_000, hookTimeout: 120_000 }),
       project("golden", ["test/golden/**/*.test.ts"], { testTimeout: 120_000 }),
       project("cli", ["test/cli/**/*.test.ts"], { testTimeout: 120_000 }),
       project("contract", ["test/contract/**/*.test.ts"], { testTimeout: 120_000 }),

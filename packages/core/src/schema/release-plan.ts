@@ -6,6 +6,8 @@ import { killSwitchSchema, repositorySchema, sloSchema } from "./services.ts";
 import { stageKinds, stageSchema } from "./stages.ts";
 
 const names = z.array(z.string());
+/** Null in what is written; the engine leaves nulls out of what it sends on. */
+const orNull = <T extends z.ZodType>(schema: T) => schema.nullish().transform((value) => value ?? null);
 
 /** What rules need to know of a service; nothing personal, no secret. */
 export const plannedServiceSchema = z.object({
@@ -43,7 +45,7 @@ export const plannedGapSchema = z.object({
   wantedBy: z.string(),
   vendor: z.string(),
   plan: z.string(),
-  compensation: proseSchema.nullable(),
+  compensation: orNull(proseSchema),
 });
 
 /**
@@ -53,8 +55,8 @@ export const plannedGapSchema = z.object({
 export const releasePlanSchema = z.object({
   stack: z.string(),
   /** Null in the shared stack. */
-  stage: stageSchema.nullable(),
-  stageId: z.string().nullable(),
+  stage: orNull(stageSchema),
+  stageId: orNull(z.string()),
   /** The stack may be destroyed by command. */
   ephemeral: z.boolean(),
   /** Kind of every stage of the model. */
@@ -67,7 +69,7 @@ export const releasePlanSchema = z.object({
   watch: releaseSchema.shape.watch,
   freeze: releaseSchema.shape.freeze,
   types: releaseSchema.shape.types,
-  roles: z.record(z.string(), z.object({ holders: names, deputies: names, signs: z.string().nullable() })),
+  roles: z.record(z.string(), z.object({ holders: names, deputies: names, signs: orNull(z.string()) })),
   /** Ids of the members of each team. */
   teams: z.record(z.string(), names),
   decisionOwners: names,

@@ -1,0 +1,4 @@
+import type { Rule } from "../../define-rule.ts";
+
+/** Rules over PagerDuty resources. */
+export const pagerDutyRules: readonly Rule[] = [];
