@@ -142,10 +142,15 @@ export class SdkTypes {
   }
 }
 
-/** Name of a type; empty where it has none. */
-function nameOf(type: ts.Type): string {
-  const symbol = type.aliasSymbol ?? (type.symbol as ts.Symbol | undefined);
-  return symbol?.name ?? "";
+/** Name of a type; empty where it has none: the compiler's types say that every type has a symbol, which is not so. */
+function nameOf({
+  aliasSymbol,
+  symbol,
+}: {
+  aliasSymbol?: ts.Symbol | undefined;
+  symbol?: ts.Symbol | undefined;
+}): string {
+  return (aliasSymbol ?? symbol)?.name ?? "";
 }
 
 function scalarOf({ flags }: ts.Type): ("string" | "number" | "boolean")[] {

@@ -85,6 +85,11 @@ export interface FieldSpec {
    * call that clears it. Inputs that replace need none: their removal replaces too.
    */
   readonly removed?: { readonly reset: unknown } | "refuse";
+  /**
+   * Live value that means "not declared". Where it is given, another live value of a field that the program does not declare shows
+   * after a refresh; where it is not, the vendor's own value of an undeclared field is left alone. Default: left alone.
+   */
+  readonly absent?: unknown;
 }
 
 /**
@@ -100,11 +105,6 @@ export interface InputSpec extends FieldSpec {
   readonly change: ChangeEffect;
   /** Value that the provider fills in where the program states none. Default: none. */
   readonly default?: unknown;
-  /**
-   * Live value that means "not declared". Where it is given, another live value of an input that the program does not declare shows
-   * after a refresh; where it is not, the vendor's own value of an undeclared input is left alone. Default: left alone.
-   */
-  readonly absent?: unknown;
 }
 
 /** One failed check of one property. */

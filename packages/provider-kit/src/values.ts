@@ -68,14 +68,32 @@ export function equal(type: ValueType, a: unknown, b: unknown): boolean {
  */
 export function satisfied(type: ValueType, declared: unknown, live: unknown): boolean {
   if (declared === null) return live === undefined || live === null;
+  // A vendor that gives nothing back for an empty text or list means the same.
+  if (live === undefined || live === null) return isEmpty(declared);
   if (type.kind === "list" && Array.isArray(declared)) {
-    return Array.isArray(live) && equalLists(type, declared, live, equal);
+    return Array.isArray(live) && satisfiedLists(type, declared, live);
   }
   if ((type.kind === "object" || type.kind === "map") && isObject(declared)) {
     const other = isObject(live) ? live : {};
     return Object.keys(declared).every((key) => satisfied(memberType(type, key), declared[key], other[key]));
   }
   return equalScalars(type, declared, live);
+}
+
+function isEmpty(value: unknown): boolean {
+  return value === "" || (Array.isArray(value) && value.length === 0);
+}
+
+/** Every declared member has a live one: at its place, or for unordered lists one of its own anywhere. */
+function satisfiedLists(type: ListType, declared: readonly unknown[], live: readonly unknown[]): boolean {
+  if (declared.length !== live.length) return false;
+  if (!type.unordered) return declared.every((item, index) => satisfied(type.item, item, live[index]));
+  const left = [...live];
+  return declared.every((item) => {
+    const place = left.findIndex((each) => satisfied(type.item, item, each));
+    if (place >= 0) left.splice(place, 1);
+    return place >= 0;
+  });
 }
 
 /**
@@ -105,6 +123,16 @@ function desiredObject(type: ObjectType, now: unknown, before: unknown): Propert
   return Object.fromEntries(entries.filter(([, value]) => value !== undefined));
 }
 
+/** Fields of an object that are not declared and whose live value says more than "not declared". */
+function setOutside(type: ObjectType | MapType, declared: Properties, live: Properties): string[] {
+  if (type.kind === "map") return [];
+  return Object.entries(type.fields).flatMap(([key, { type: member, absent }]) => {
+    const value = live[key];
+    if (absent === undefined || key in declared || value === undefined || value === null) return [];
+    return equal(member, value, absent) ? [] : [key];
+  });
+}
+
 /**
  * What a declared input looks like after a look at the live object: the declared text where both mean the same, else the live
  * value; undeclared fields stay undeclared.
@@ -112,9 +140,9 @@ function desiredObject(type: ObjectType, now: unknown, before: unknown): Propert
 export function observed(type: ValueType, declared: unknown, live: unknown): unknown {
   if ((type.kind === "object" || type.kind === "map") && isObject(declared)) {
     const other = isObject(live) ? live : {};
-    const entries = Object.keys(declared).map((key) => [
+    const entries = [...new Set([...Object.keys(declared), ...setOutside(type, declared, other)])].map((key) => [
       key,
-      observed(memberType(type, key), declared[key], other[key]),
+      key in declared ? observed(memberType(type, key), declared[key], other[key]) : other[key],
     ]);
     return Object.fromEntries(entries.filter(([, value]) => value !== undefined && value !== null));
   }

@@ -30,7 +30,7 @@ export interface PlainRow extends Omit<PluginRow, "create" | "find" | "update" |
   /** Key around answers only, where it differs from `wrap`; empty text for none. */
   readonly unwrap?: string;
   readonly forms?: FieldForms;
-  /** Added to every body, or the body changed: what the vendor wants beside the inputs. */
+  /** Added to every body, or the body changed: what the vendor wants beside the inputs. On an update `old` has the `id` too. */
   readonly complete?: (body: Properties, inputs: Properties, act: "create" | "update", old: Properties) => unknown;
   /** Picks the object out of the answer of `readBy`, where that is a list. Undefined: it is not there. */
   readonly pick?: (answer: unknown, state: Properties, id: string) => unknown;
@@ -94,7 +94,7 @@ export function plainRow(row: PlainRow): PluginRow {
               updateBy,
               places(id, { ...inputs, ...pathState(old, formsNow()) }, call),
             );
-            await call.http.request(method, path, bodyFor("update", inputs, old));
+            await call.http.request(method, path, bodyFor("update", inputs, { ...old, id }));
           },
         }),
     async remove(id, state, call) {

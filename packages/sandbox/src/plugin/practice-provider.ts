@@ -107,7 +107,7 @@ export class PracticeProvider implements ProviderBackend {
 
   async read(request: ResourceRequest, recorded: Recorded): Promise<Recorded | undefined> {
     const [row, spec] = [this.#rowOf(request.type), this.specOf(request.type)];
-    const live = await row.find(recorded.id, { ...recorded.inputs, ...recorded.state }, this.#call(request));
+    const live = await row.find(recorded.id, { ...recorded.inputs, ...recorded.state }, this.#call(request, true));
     if (live === undefined) return undefined;
     const view = viewOf(spec, row, live, recorded.inputs);
     const isImport = Object.keys(recorded.inputs).length === 0;
@@ -144,11 +144,11 @@ export class PracticeProvider implements ProviderBackend {
     );
   }
 
-  #call({ urn }: ResourceRequest): RowCall {
+  #call({ urn }: ResourceRequest, refreshing = false): RowCall {
     const settings = this.#values;
     if (settings === undefined) throw new UsageError("The provider is not configured yet");
     const log = this.#args.log(urn);
-    return { urn, log, settings, http: this.#args.connect(settings, log, this.#stop.signal) };
+    return { urn, log, settings, refreshing, http: this.#args.connect(settings, log, this.#stop.signal) };
   }
 
   async #existing(row: PluginRow, id: string, state: Properties, call: RowCall): Promise<LiveObject> {
@@ -190,7 +190,10 @@ async function recording<T>(partial: Recorded, work: () => Promise<T>): Promise<
 function viewOf(spec: ResourceSpec, row: PluginRow, live: LiveObject, declared: Properties): LiveView {
   const properties = believed(row.settings ?? {}, live.properties, declared);
   const entries = Object.entries(properties).filter(([, value]) => value !== undefined);
-  const readable = entries.filter(([key]) => key in spec.inputs && row.settings?.[key]?.writeOnly !== true);
+  // Null for a write-only value says that it is not what was written any more.
+  const believable = ([key, value]: [string, unknown]): boolean =>
+    value === null || row.settings?.[key]?.writeOnly !== true;
+  const readable = entries.filter(([key]) => key in spec.inputs).filter(believable);
   return {
     inputs: Object.fromEntries(readable),
     outputs: Object.fromEntries(entries.filter(([key]) => key in spec.outputs)),

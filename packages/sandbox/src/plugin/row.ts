@@ -32,6 +32,8 @@ export interface RowCall {
   readonly settings: Properties;
   readonly urn: string;
   readonly log: Log;
+  /** The state is compared with the vendor, not written: a refresh, or a look for drift. */
+  readonly refreshing: boolean;
 }
 
 /** A live object in the provider's words. */

@@ -39,7 +39,6 @@ function inputSpec(row: PluginRow, key: string, field: FieldSpec & Partial<Input
     ...withSettings(row, key, field),
     change,
     ...(setting.default === undefined ? {} : { default: setting.default }),
-    ...(setting.absent === undefined ? {} : { absent: setting.absent }),
   };
 }
 
@@ -50,6 +49,7 @@ function withSettings(row: PluginRow, path: string, field: FieldSpec): FieldSpec
     type: typeWith(row, path, field.type, setting),
     ...(setting.required === true ? { required: true as const } : {}),
     ...(setting.secret === true ? { secret: true as const } : {}),
+    ...(setting.absent === undefined ? {} : { absent: setting.absent }),
   };
 }
 

@@ -88,9 +88,13 @@ export function propertiesOf(
   return Object.fromEntries(entries);
 }
 
-/** Value at a dotted path. */
+/** Value at a dotted path; members of lists by their number (`data.0.id`). */
 export function at(body: unknown, path: string): unknown {
-  return path.split(".").reduce<unknown>((value, key) => (isObject(value) ? value[key] : undefined), body);
+  const member = (value: unknown, key: string): unknown => {
+    if (Array.isArray(value)) return value[Number(key)] as unknown;
+    return isObject(value) ? value[key] : undefined;
+  };
+  return path.split(".").reduce<unknown>(member, body);
 }
 
 function put(body: Properties, path: string, value: unknown): void {

@@ -58,7 +58,8 @@ export class PracticeEngine {
   ): { readonly inputs: Properties; readonly failures: readonly Failure[] } {
     const spec = this.provider.specOf(type);
     const old = this.#held.get(name)?.inputs;
-    const complete = { ...inputs, ...filledIn(spec, inputs, old, name) };
+    const given = Object.fromEntries(Object.entries(inputs).filter(([, value]) => value !== undefined));
+    const complete = { ...given, ...filledIn(spec, given, old, name) };
     return { inputs: complete, failures: checkInputs(spec, complete, old) };
   }
 
