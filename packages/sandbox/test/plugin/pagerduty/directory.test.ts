@@ -1,0 +1,216 @@
+import { beforeAll, describe, expect, it } from "vitest";
+import { withSandbox } from "../../helpers/sandbox.ts";
+import { liveThrough, type Lifecycle } from "../lifecycle.ts";
+import { PracticeEngine } from "../practice-engine.ts";
+
+const handle = withSandbox();
+const types = {
+  user: "pagerduty:index/user:User",
+  team: "pagerduty:index/team:Team",
+  membership: "pagerduty:index/teamMembership:TeamMembership",
+  method: "pagerduty:index/userContactMethod:UserContactMethod",
+  rule: "pagerduty:index/userNotificationRule:UserNotificationRule",
+  business: "pagerduty:index/businessService:BusinessService",
+} as const;
+
+let engine: PracticeEngine;
+const ids: Record<string, string> = {};
+
+beforeAll(async () => {
+  engine = new PracticeEngine(handle.sandbox, "pagerduty");
+  const made = async (key: string, type: string, inputs: object): Promise<void> => {
+    await engine.up(type, key, { ...inputs });
+    ids[key] = engine.recorded(key).id;
+  };
+  await made("person", types.user, { name: "Nora Falk", email: "nora@x.example" });
+  await made("team", types.team, { name: "Platform" });
+  const phone = { type: "phone_contact_method", address: "15112345678", countryCode: 49, label: "Work" };
+  await made("phone", types.method, { userId: ids["person"], ...phone });
+  await made("sms", types.method, { userId: ids["person"], ...phone, type: "sms_contact_method" });
+});
+
+const lives: Readonly<Record<string, () => Lifecycle>> = {
+  user: () => ({
+    type: types.user,
+    inputs: {
+      name: "Ada Brandt",
+      email: "ada@x.example",
+      role: "user",
+      jobTitle: "Technical Delivery Lead",
+      timeZone: "Europe/Berlin",
+      description: "Person ada-brandt of the model (managed-by: launchgate)",
+    },
+    changes: {
+      name: { to: "Ada Brandt-Diaz" },
+      email: { to: "ada.brandt@x.example" },
+      role: { to: "limited_user" },
+      jobTitle: [{ to: "Lead" }, { to: undefined }],
+      timeZone: { to: "America/Sao_Paulo" },
+      description: [{ to: "Another one" }, { to: undefined }],
+      color: { to: "red" },
+      teams: { to: [ids["team"]] },
+    },
+  }),
+  team: () => ({
+    type: types.team,
+    inputs: { name: "Product engineering", description: "Builds web and bridge-api." },
+    changes: {
+      name: { to: "Product" },
+      description: [{ to: "Builds web." }, { to: undefined }],
+      parent: { to: ids["team"] },
+    },
+  }),
+  membership: () => ({
+    type: types.membership,
+    inputs: { teamId: ids["team"], userId: ids["person"], role: "responder" },
+    changes: { role: [{ to: "manager" }, { to: undefined }] },
+    unchanged: { teamId: "replaces", userId: "replaces" },
+  }),
+  "contact method": () => ({
+    type: types.method,
+    inputs: {
+      userId: ids["person"],
+      type: "phone_contact_method",
+      address: "15187654321",
+      countryCode: 49,
+      label: "Work",
+    },
+    changes: { address: { to: "15187654322" }, countryCode: { to: 351 }, label: { to: "Home" } },
+    unchanged: {
+      userId: "the official provider changes it in place and the vendor refuses: tested below",
+      type: "as userId",
+      sendShortEmail: "of e-mail methods only: tested there",
+    },
+    importId: (state, id) => `${String(state["userId"])}:${id}`,
+  }),
+  "contact method by e-mail": () => ({
+    type: types.method,
+    inputs: { userId: ids["person"], type: "email_contact_method", address: "n@x.example", label: "Work" },
+    changes: { sendShortEmail: { to: true }, address: { to: "nf@x.example" }, label: { to: "Other" } },
+    unchanged: { userId: "as above", type: "as above", countryCode: "of telephones only" },
+    importId: (state, id) => `${String(state["userId"])}:${id}`,
+  }),
+  "notification rule": () => ({
+    type: types.rule,
+    inputs: {
+      userId: ids["person"],
+      urgency: "high",
+      startDelayInMinutes: 3,
+      contactMethod: { id: ids["phone"], type: "phone_contact_method" },
+    },
+    changes: {
+      urgency: { to: "low" },
+      startDelayInMinutes: { to: 10 },
+      contactMethod: { to: { id: ids["sms"], type: "sms_contact_method" } },
+    },
+    unchanged: { userId: "the official provider keeps to the person in the state" },
+    importId: (state, id) => `${String(state["userId"])}:${id}`,
+  }),
+  "business service": () => ({
+    type: types.business,
+    inputs: {
+      name: "Pilot application",
+      description: "What pilot customers use.",
+      pointOfContact: "Helena Ivo",
+      team: ids["team"],
+    },
+    changes: {
+      name: { to: "Pilot" },
+      description: [{ to: "What they use." }, { to: undefined }],
+      pointOfContact: [{ to: "Ines Jansen" }, { to: undefined }],
+      team: { to: undefined },
+    },
+    unchanged: { type: "has one value" },
+  }),
+};
+
+describe("people and teams", () => {
+  it.each(Object.keys(lives))("%s lives through every change", async (name) => {
+    await liveThrough(engine, lives[name]!(), `${name} through life`);
+  });
+
+  it("takes over the address, the rules and the person that PagerDuty has already", async () => {
+    const inputs = { name: " Leo Martins ", email: "Leo@x.example", role: "user" };
+    await engine.up(types.user, "leo", inputs);
+    expect(await engine.refresh("leo")).toEqual([]);
+    const userId = engine.recorded("leo").id;
+    const method = { userId, type: "email_contact_method", address: "Leo@x.example", label: "Work" };
+    await engine.up(types.method, "leo-email", method);
+    expect(await engine.refresh("leo-email")).toEqual([]);
+    const contactMethod = { id: engine.recorded("leo-email").id, type: "email_contact_method" };
+    for (const urgency of ["high", "low"]) {
+      await engine.up(types.rule, `leo-${urgency}`, { userId, urgency, startDelayInMinutes: 0, contactMethod });
+      expect(await engine.refresh(`leo-${urgency}`)).toEqual([]);
+    }
+    await engine.up(types.user, "leo-again", inputs);
+    expect(engine.recorded("leo-again").id).toBe(userId);
+    for (const name of ["leo-high", "leo-low", "leo-email", "leo"]) await engine.down(name);
+    expect(await engine.refresh("leo-again")).toBe("gone");
+  });
+
+  it("does not take over a person with another name", async () => {
+    const other = { name: "Somebody Else", email: "nora@x.example" };
+    await expect(engine.up(types.user, "else", other)).rejects.toThrow("Email has already been taken");
+  });
+
+  it("removes what stands in the way of a changed contact method, as the provider does", async () => {
+    const { userId, ...rest } = engine.recorded("phone").inputs;
+    const other = { ...rest, address: "15100000001" };
+    await engine.up(types.method, "first", { userId, ...other });
+    await engine.up(types.method, "second", { userId, ...rest, address: "15100000002" });
+    expect(await engine.up(types.method, "second", { userId, ...other })).toBe("update");
+    expect(await engine.refresh("second")).toEqual([]);
+    expect(await engine.refresh("first")).toBe("gone");
+    await engine.down("second");
+  });
+
+  it("does not move a contact method to another person or make it another kind", async () => {
+    const { inputs } = engine.recorded("phone");
+    await engine.up(types.user, "other", { name: "Other", email: "other@x.example" });
+    const userId = engine.recorded("other").id;
+    await expect(engine.up(types.method, "phone", { ...inputs, userId })).rejects.toThrow("HTTP 404");
+    const type = "whatsapp_contact_method";
+    await expect(engine.up(types.method, "phone", { ...inputs, type })).rejects.toThrow("HTTP 400");
+    await engine.down("other");
+  });
+
+  it("finds drift and what is gone", async () => {
+    await engine.up(types.membership, "drifting", { teamId: ids["team"], userId: ids["person"], role: "responder" });
+    const twin = new PracticeEngine(handle.sandbox, "pagerduty");
+    await twin.up(types.membership, "twin", { teamId: ids["team"], userId: ids["person"], role: "observer" });
+    expect(await engine.refresh("drifting")).toEqual(["role"]);
+    await twin.down("twin");
+    expect(await engine.refresh("drifting")).toBe("gone");
+  });
+});
+
+const refusals: readonly [string, string, object, readonly string[]][] = [
+  ["a role that is none", types.user, { name: "x", email: "x@x.example", role: "boss" }, ["role"]],
+  ["a user without address", types.user, { name: "x" }, ["email"]],
+  ["a place that is none", types.membership, { teamId: "T", userId: "U", role: "owner" }, ["role"]],
+  ["a kind that is none", types.method, { userId: "U", type: "fax", address: "1", label: "x" }, ["type"]],
+  ...["0151", "+49151", "1".repeat(41)].map((address): [string, string, object, readonly string[]] => [
+    `the number ${address}`,
+    types.method,
+    { userId: "U", type: "phone_contact_method", address, countryCode: 49, label: "x" },
+    ["address"],
+  ]),
+  [
+    "a number in Mexico with its prefix",
+    types.method,
+    { userId: "U", type: "sms_contact_method", address: "15558889999", countryCode: 52, label: "x" },
+    ["address"],
+  ],
+  [
+    "a rule for no kind of method",
+    types.rule,
+    { userId: "U", urgency: "middle", startDelayInMinutes: -1, contactMethod: { type: "fax" } },
+    ["startDelayInMinutes", "urgency", "contactMethod.id", "contactMethod.type"],
+  ],
+  ["a kind of business service", types.business, { name: "x", type: "service" }, ["type"]],
+];
+
+it.each(refusals)("refuses %s", (_what, type, inputs, properties) => {
+  const { failures } = engine.check(type, "odd", { ...inputs });
+  expect(failures.map(({ property }) => property)).toEqual(properties);
+});
