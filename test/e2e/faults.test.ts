@@ -170,7 +170,7 @@ test("the shared stack is not there yet", async (context) => {
 
 test("settings that are missing", async (context) => {
   if (absent !== undefined) return context.skip(absent);
-  const error = await refused(2, ["preview", "--stack", "staging", "--target", "sandbox"]);
+  const error = await refused(2, ["preview", "--stack", "staging"]);
   expect(error.code).toBe("config.missing");
   expect(error.fix).toContain("launchgate:neonApiKey");
 });

@@ -1,5 +1,6 @@
 import type { CommandSpec, OptionSpec } from "./command.ts";
 import { engineCommands } from "./engine/engine-commands.ts";
+import { ephemeralCommands } from "./ephemeral/ephemeral-commands.ts";
 import { sandboxCommands } from "./sandbox/sandbox-commands.ts";
 
 const common: readonly OptionSpec[] = [
@@ -66,6 +67,7 @@ export const commands: readonly CommandSpec[] = [
   },
   ...engineCommands,
   ...sandboxCommands,
+  ...ephemeralCommands,
   {
     name: "freeze check",
     summary: "Whether a release may go out: exit 0 open, 4 closed.",

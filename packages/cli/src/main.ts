@@ -33,6 +33,7 @@ export async function main(argv: readonly string[], host: Host = terminalHost())
 const groups: Readonly<Record<string, string>> = {
   engine: "Find, download or build the pulumi engine.",
   state: "The kept and the present state of a stack.",
+  stack: "Throw-away stacks, for drills.",
   sandbox: "The five vendors on this machine, to practise with.",
   freeze: "The freeze calendar.",
   slo: "Service level objectives.",

@@ -16,6 +16,9 @@ import {
   type Resolution,
   type StackModel,
 } from "@launchgate/core";
+import type { EphemeralDefinition } from "./ephemeral/definition.ts";
+import { ephemeralOverlay } from "./ephemeral/overlay.ts";
+import { readDefinition } from "./ephemeral/store.ts";
 
 /** The program of a team's folder, as the CLI sees it: one typed interface, loaded at run time (house, imports). */
 export interface ProgramModule {
@@ -39,6 +42,8 @@ export interface ModelOptions {
   readonly at: Date;
   /** Which rules apply: see `ResolveOptions` of core. Default `all`. */
   readonly rules?: "all" | "structure";
+  /** A throw-away stack that is laid over the model as well. Default none. */
+  readonly throwAway?: EphemeralDefinition | undefined;
 }
 
 /** Finds the folder (this one or one above that holds `Pulumi.yaml` and `stacks/`) and loads the model as written. */
@@ -53,22 +58,29 @@ export async function openProject(cwd: string): Promise<Project> {
 export async function resolveProject(
   project: Project,
   cwd: string,
-  { overlay, at, rules = "all" }: ModelOptions,
+  { overlay, at, rules = "all", throwAway }: ModelOptions,
 ): Promise<Resolution<Model>> {
   const overlays = await Promise.all(overlay.map((file) => readOverlay(cwd, file)));
   const input = overlays.reduce(mergeOverlay, project.written);
-  return resolveModel(input, { at, rules });
+  const whole = throwAway === undefined ? input : mergeOverlay(input, ephemeralOverlay(throwAway, input));
+  return resolveModel(whole, { at, rules });
 }
 
-/** The model with one stack chosen, and its plain settings; refuses with every problem of model and stack file. */
+/**
+ * The model with one stack chosen, and its plain settings; refuses with every problem of model and stack file. A stack that the model
+ * does not name may be a throw-away one that this clone knows: then `settingsOf` names the stack whose file it uses.
+ */
 export async function openStack(
   project: Project,
   cwd: string,
   stackName: string,
   options: ModelOptions,
-): Promise<{ model: StackModel; settings: Readonly<Record<string, string>> }> {
-  const model = selectStack(valueOrThrow(await resolveProject(project, cwd, options)), stackName);
-  return { model, settings: await readSettings(project, model) };
+): Promise<{ model: StackModel; settings: Readonly<Record<string, string>>; settingsOf: string }> {
+  const isWritten = Object.hasOwn((project.written["stacks"] ?? {}), stackName);
+  const throwAway = isWritten ? undefined : await readDefinition(project.root, stackName);
+  const model = selectStack(valueOrThrow(await resolveProject(project, cwd, { ...options, throwAway })), stackName);
+  const settingsOf = throwAway?.from ?? stackName;
+  return { model, settings: await readSettings(project, model, settingsOf), settingsOf };
 }
 
 /** The checked model of the folder around `cwd`; refuses with every problem. */
@@ -77,8 +89,12 @@ export async function openModel(cwd: string, options: ModelOptions): Promise<Mod
 }
 
 /** Plain settings of a stack's file, without namespace. The file may be absent, as for a drill. */
-export async function readSettings(project: Project, model: StackModel): Promise<Record<string, string>> {
-  const fileName = `Pulumi.${model.stackName}.yaml`;
+export async function readSettings(
+  project: Project,
+  model: StackModel,
+  settingsOf = model.stackName,
+): Promise<Record<string, string>> {
+  const fileName = `Pulumi.${settingsOf}.yaml`;
   const file = path.join(project.root, fileName);
   const content = existsSync(file) ? parseYamlMap(await readFile(file, "utf8"), fileName) : {};
   const problems = checkStackConfig(model, content, fileName);

@@ -41,12 +41,17 @@ export async function withSite<T>(request: SiteRequest, run: (site: RunSite) => 
   const common = { root, backend, target, env: process.env, now: host.now, vendors };
   const practice = target === "live" ? undefined : await openPractice(common);
   const now = practice?.now ?? host.now;
-  const { model, settings } = await openStack(project, host.cwd, stack, { overlay, at: at ?? now() });
+  const { model, settings, settingsOf } = await openStack(project, host.cwd, stack, { overlay, at: at ?? now() });
   admit?.(model);
   const ground = await practice?.open(model, settings);
   const view = startProgressView(host, stack);
   try {
-    const opened = { env: ground?.env ?? process.env, settings: ground?.settings ?? [], practice: ground?.practice };
+    const opened = {
+      env: ground?.env ?? process.env,
+      settings: ground?.settings ?? [],
+      practice: ground?.practice,
+      settingsOf,
+    };
     return await run({
       engine: await openEngine({ project, model, now, ...opened }),
       model,

@@ -33,6 +33,8 @@ export interface AutomationEngineArgs {
   readonly settings?: readonly ExtraSetting[];
   /** See {@link WorkFolderRequest}. */
   readonly practice?: string | undefined;
+  /** See {@link WorkFolderRequest}. */
+  readonly settingsOf?: string | undefined;
 }
 
 const stackListSchema = z.array(z.looseObject({ name: z.string() }));
@@ -83,10 +85,10 @@ export class AutomationEngine implements EnginePort {
   }
 
   async #prepare(name: string): Promise<{ runner: PulumiRunner; folder: string; secretsProvider?: string }> {
-    const { root, projectName, engine, backend, env, pluginFolders, practice } = this.#args;
+    const { root, projectName, engine, backend, env, pluginFolders, practice, settingsOf } = this.#args;
     const plainSettings = (this.#args.settings ?? []).filter(({ secret }) => !secret);
     const places = { root, projectName, stackName: name, backendUrl: backend.url, pluginFolders };
-    const request = { ...places, plainSettings, practice };
+    const request = { ...places, plainSettings, practice, settingsOf };
     const folder = await writeWorkFolder(request);
     const { secretsprovider } = await readStackFile(folder, name);
     const tools = [await analyzerFolder(folder)];

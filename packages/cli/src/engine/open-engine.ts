@@ -20,13 +20,15 @@ export interface OpenEngineRequest {
   readonly settings?: readonly ExtraSetting[];
   /** Practice target that it is opened for; default: live. */
   readonly practice?: string | undefined;
+  /** Stack whose file holds the settings. Default: the stack itself. */
+  readonly settingsOf?: string | undefined;
   /** Present moment for the program: planned work that recurs is declared from its next occurrence on. */
   readonly now: () => Date;
 }
 
 /** The real engine with the team's program, its backend and its plugins. Refused as `engine.missing` where there is no engine. */
 export async function openEngine(request: OpenEngineRequest): Promise<EnginePort> {
-  const { project, model, env, settings = [], practice, now } = request;
+  const { project, model, env, settings = [], practice, settingsOf, now } = request;
   const engine = await requireEngine(project.root, env);
   return new AutomationEngine({
     root: project.root,
@@ -41,6 +43,7 @@ export async function openEngine(request: OpenEngineRequest): Promise<EnginePort
       .map(({ key }) => `launchgate:${key}`),
     settings,
     practice,
+    settingsOf,
   });
 }
 

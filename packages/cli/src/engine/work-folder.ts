@@ -27,6 +27,8 @@ export interface WorkFolderRequest {
    * are those of the live stack. Default: the live one.
    */
   readonly practice?: string | undefined;
+  /** Stack whose file is used. Default: the stack itself; a throw-away stack uses that of the one it was made after. */
+  readonly settingsOf?: string | undefined;
 }
 
 /** Part of a stack file that is read here; the rest goes through as it is. */
@@ -69,7 +71,7 @@ export async function writeWorkFolder(request: WorkFolderRequest): Promise<strin
   await mkdir(folder, { recursive: true, mode: 0o700 });
   await sweepLeftovers(folder);
   const earlier = await readStackFile(folder, request.stackName);
-  const written = await readStackFile(request.root, request.stackName);
+  const written = await readStackFile(request.root, request.settingsOf ?? request.stackName);
   const tracked = request.practice === undefined ? written : { config: plainOf(written) };
   const lock = isLocked(tracked) ? {} : lockOf(earlier);
   const plain = Object.fromEntries(request.plainSettings.map(({ key, value }) => [`launchgate:${key}`, value]));

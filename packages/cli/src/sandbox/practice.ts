@@ -122,8 +122,8 @@ async function startOwnPlugin(urls: LiveConnection["connection"]["urls"]): Promi
   return startPluginHost({ urls });
 }
 
-/** Goes on with real time, or stands where the sandbox's clock stands. */
-function clockOf({ status }: LiveConnection): () => Date {
+/** The sandbox's clock: goes on with real time, or stands. */
+export function clockOf({ status }: LiveConnection): () => Date {
   const { mode, now, offset } = status.clock;
   return mode === "paused" ? () => new Date(now) : () => new Date(Date.now() + offset);
 }
