@@ -1,4 +1,15 @@
-/** What is there before anything is declared: nothing of its own yet. */
-export function seed(): void {
-  // People and things of this vendor come with its tables.
+import { plant } from "../../resource-table/plant.ts";
+import type { World } from "../../world/world.ts";
+import { logsIndex } from "./tables/logs-index.ts";
+
+/** The index that every organisation has from the beginning: it takes what no other takes. Its retention is [unverified]. */
+export function seed(world: World): void {
+  plant(world, logsIndex, null, {
+    name: "main",
+    filter: { query: "*" },
+    exclusion_filters: [],
+    num_retention_days: 15,
+    is_rate_limited: false,
+    tags: [],
+  });
 }

@@ -1,6 +1,7 @@
 import type { Resource } from "../../../resource-table/resource.ts";
 import { dashboard } from "./dashboard.ts";
 import { downtime } from "./downtime.ts";
+import { logsArchive } from "./logs-archive.ts";
 import { logsIndex } from "./logs-index.ts";
 import { logsMetric } from "./logs-metric.ts";
 import { monitor } from "./monitor.ts";
@@ -25,6 +26,7 @@ export const resources: readonly Resource[] = [
   downtime,
   pagerdutyIntegration,
   pagerdutyService,
+  logsArchive,
   logsIndex,
   logsMetric,
 ];
