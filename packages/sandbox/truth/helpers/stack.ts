@@ -59,7 +59,7 @@ export class TruthStack {
   }
 
   up(program: PulumiFn): Promise<Outcome> {
-    return this.#run((stack, onEvent) => stack.up({ program, onEvent, color: "never" }));
+    return this.#run((stack, onEvent) => stack.up({ program, onEvent, color: "never", continueOnError: true }));
   }
 
   preview(program: PulumiFn): Promise<Outcome> {
@@ -89,7 +89,8 @@ export class TruthStack {
       await operation(this.#stack, reader.take);
     } catch (error) {
       const told = reader.errors.length > 0 ? reader.errors.join("\n") : String(error);
-      throw new Error(`the engine stopped:\n${told}`, { cause: error });
+      // Without the cause: the engine's whole log would stand in each report.
+      throw new Error(`the engine stopped:\n${told}`);
     }
     return { changes: reader.steps.map(line), same: reader.same };
   }

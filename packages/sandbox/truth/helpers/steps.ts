@@ -22,7 +22,9 @@ export class StepReader {
   /** Takes one event. */
   readonly take = (event: EngineEvent): void => {
     const diagnostic = event.diagnosticEvent;
-    if (diagnostic?.severity === "error") this.#errors.push(diagnostic.message.trim());
+    if (diagnostic?.severity === "error") {
+      this.#errors.push(`${diagnostic.urn?.split("::").at(-1) ?? ""}: ${diagnostic.message.trim()}`);
+    }
     const done = event.resOutputsEvent ?? event.resourcePreEvent;
     if (done === undefined) return;
     const { op, urn, detailedDiff, diffs } = done.metadata;
