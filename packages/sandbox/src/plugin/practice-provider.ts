@@ -7,6 +7,7 @@ import {
   stateOf,
   type ConfigSpec,
   type Failure,
+  type FunctionSpec,
   type LiveView,
   type Log,
   type Properties,
@@ -18,6 +19,7 @@ import {
 import { setTimeout as delay } from "node:timers/promises";
 import type { LiveObject, PluginRow, RowCall } from "./row.ts";
 import { believed } from "./believed.ts";
+import { specOfFunction, type PluginFunction } from "./function.ts";
 import type { PackageShapes } from "./shapes.ts";
 import { specOfRow } from "./spec-of-row.ts";
 import type { VendorHttp } from "./vendor-http.ts";
@@ -28,6 +30,8 @@ export interface PracticeProviderArgs {
   readonly name: string;
   readonly shapes: PackageShapes;
   readonly rows: readonly PluginRow[];
+  /** Functions of the package. Default none. */
+  readonly functions?: readonly PluginFunction[];
   /** Makes the vendor's HTTP from the settings of the provider. */
   readonly connect: (settings: Properties, log: Log, signal: AbortSignal) => VendorHttp;
   readonly log: (urn: string) => Log;
@@ -41,16 +45,17 @@ export class PracticeProvider implements ProviderBackend {
   readonly name: string;
   readonly version: string;
   readonly settings: Readonly<Record<string, ConfigSpec>>;
-  readonly functions = [];
+  readonly functions: readonly FunctionSpec[];
   readonly #args: PracticeProviderArgs;
   readonly #rows: ReadonlyMap<string, PluginRow>;
   readonly #specs = new Map<string, ResourceSpec>();
-  readonly #stop = new AbortController();
+  #stop = new AbortController();
   #values: Properties | undefined;
 
   constructor(args: PracticeProviderArgs) {
     this.#args = args;
     this.name = args.name;
+    this.functions = (args.functions ?? []).map(specOfFunction);
     this.version = args.shapes.version;
     this.settings = args.shapes.provider;
     this.#rows = new Map(args.rows.map((row) => [row.type, row]));
@@ -85,6 +90,8 @@ export class PracticeProvider implements ProviderBackend {
 
   configure(settings: Properties): void {
     this.#values = this.normalizeSettings(settings);
+    // One process serves several runs of the engine: the end of the one before was a cancel too.
+    this.#stop = new AbortController();
   }
 
   /** Nothing here depends on what the engine has recorded. */
@@ -128,8 +135,11 @@ export class PracticeProvider implements ProviderBackend {
     await this.#rowOf(request.type).remove(id, { ...inputs, ...state }, this.#call(request));
   }
 
-  invoke(name: string): Promise<Properties> {
-    return Promise.reject(new UsageError(`${this.name} has no function "${name}" in the practice ground`));
+  async invoke(name: string, args: Properties): Promise<Properties> {
+    const found = this.#args.functions?.find((each) => each.name === name);
+    if (found === undefined)
+      throw new UsageError(`the practice ground does not know the function ${this.name}:${name}`);
+    return await found.run(args, this.#call({ urn: "" }));
   }
 
   cancel(): void {
@@ -144,7 +154,7 @@ export class PracticeProvider implements ProviderBackend {
     );
   }
 
-  #call({ urn }: ResourceRequest, refreshing = false): RowCall {
+  #call({ urn }: Pick<ResourceRequest, "urn">, refreshing = false): RowCall {
     const settings = this.#values;
     if (settings === undefined) throw new UsageError("The provider is not configured yet");
     const log = this.#args.log(urn);

@@ -2,10 +2,13 @@ import type { VendorId } from "@launchgate/core";
 import type { Properties, ProviderBackend } from "@launchgate/provider-kit";
 import { PracticeProvider, type PracticeProviderArgs } from "./practice-provider.ts";
 import { datadogRows } from "./rows/datadog/index.ts";
+import { getUser } from "./rows/github/get-user.ts";
 import { githubRows } from "./rows/github/index.ts";
+import { getVendor } from "./rows/pagerduty/get-vendor.ts";
 import { pagerDutyRows } from "./rows/pagerduty/index.ts";
 import { randomRows } from "./rows/random/index.ts";
 import { vercelRows } from "./rows/vercel/index.ts";
+import type { PluginFunction } from "./function.ts";
 import type { PluginRow } from "./row.ts";
 import { shapesOf } from "./shapes.ts";
 import { VendorHttp } from "./vendor-http.ts";
@@ -22,6 +25,7 @@ interface Package {
   readonly title: string;
   readonly vendor: VendorId | undefined;
   readonly rows: readonly PluginRow[];
+  readonly functions?: readonly PluginFunction[];
   readonly identify: Identify;
 }
 
@@ -33,6 +37,7 @@ const packages: Readonly<Record<string, Package>> = {
     title: "GitHub",
     vendor: "github",
     rows: githubRows,
+    functions: [getUser],
     identify: (settings) => ({
       headers: { authorization: `Bearer ${text(settings["token"])}`, "x-github-api-version": "2022-11-28" },
     }),
@@ -50,6 +55,7 @@ const packages: Readonly<Record<string, Package>> = {
     title: "PagerDuty",
     vendor: "pagerduty",
     rows: pagerDutyRows,
+    functions: [getVendor],
     identify: ({ token }) => ({
       headers: { authorization: `Token token=${text(token)}`, accept: "application/vnd.pagerduty+json;version=2" },
     }),
@@ -77,7 +83,7 @@ export function allRows(): readonly PluginRow[] {
 export function practiceProvider(name: string, urls: SandboxUrls, log: PracticeProviderArgs["log"]): ProviderBackend {
   const found = packages[name];
   if (found === undefined) throw new Error(`no such package: ${name}`);
-  const { title, vendor, rows, identify } = found;
+  const { title, vendor, rows, functions = [], identify } = found;
   // A package without a vendor sends nothing.
   const baseUrl = vendor === undefined ? "http://127.0.0.1" : urls[vendor];
   if (baseUrl === undefined) throw new Error(`the sandbox has no address for ${title}`);
@@ -85,6 +91,7 @@ export function practiceProvider(name: string, urls: SandboxUrls, log: PracticeP
     name,
     shapes: shapesOf(name),
     rows,
+    functions,
     log,
     connect: (settings, own, signal) =>
       new VendorHttp({ vendor: title, baseUrl, signal, log: own, ...identify(settings) }),
