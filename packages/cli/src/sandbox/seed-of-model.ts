@@ -23,15 +23,18 @@ export function exampleEmail(personId: string, domain: string): string {
 
 /**
  * What the vendors know before anything is declared: the organisation, its people, the machine roles, the plans. Pure.
- * Access by role: who maintains a team that owns a service or these rules is an administrator, its members do daily work, all others
- * only look (S2).
+ * Access by role: who maintains a team that owns a service or these rules, and every other team they are in, is an administrator;
+ * other members of owning teams do daily work, all others only look (S2).
  */
 export function seedOfModel({ organization, services, vendors }: Model): Seed {
   const { githubOwner, title, domain, people, teams, rulesRepository } = organization;
   const owning = new Set([rulesRepository.owner, ...Object.values(services).map(({ owner }) => owner)]);
   const owners = Object.entries(teams).flatMap(([id, team]) => (owning.has(id) ? [team] : []));
+  // GitHub makes owners of the organisation maintainers of every team they are in: who is a plain member of one is no owner.
+  const isPlainMember = (id: string): boolean =>
+    Object.values(teams).some(({ members, maintainers }) => members.includes(id) && !maintainers.includes(id));
   const access = (id: string): AccessLevel => {
-    if (owners.some(({ maintainers }) => maintainers.includes(id))) return "admin";
+    if (owners.some(({ maintainers }) => maintainers.includes(id)) && !isPlainMember(id)) return "admin";
     return owners.some(({ members }) => members.includes(id)) ? "write" : "read";
   };
   return {
