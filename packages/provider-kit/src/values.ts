@@ -64,7 +64,8 @@ export function equal(type: ValueType, a: unknown, b: unknown): boolean {
 }
 
 /**
- * Tells whether a live value is what was declared. Only declared fields and keys count; `null` stands for "must be absent".
+ * Tells whether a live value is what was declared. Only declared fields and keys count, and fields of which the type says what
+ * "not declared" looks like; `null` stands for "must be absent".
  */
 export function satisfied(type: ValueType, declared: unknown, live: unknown): boolean {
   if (declared === null) return live === undefined || live === null;
@@ -75,7 +76,8 @@ export function satisfied(type: ValueType, declared: unknown, live: unknown): bo
   }
   if ((type.kind === "object" || type.kind === "map") && isObject(declared)) {
     const other = isObject(live) ? live : {};
-    return Object.keys(declared).every((key) => satisfied(memberType(type, key), declared[key], other[key]));
+    const same = Object.keys(declared).every((key) => satisfied(memberType(type, key), declared[key], other[key]));
+    return same && setOutside(type, declared, other).length === 0;
   }
   return equalScalars(type, declared, live);
 }
