@@ -38,6 +38,15 @@ export function weakenedBy(
     .map(({ feature, vendor, plan, compensation }) => ({ feature, vendor, plan, compensation }));
 }
 
+/**
+ * The finding with the gaps that weaken its rule. Where a gate stands in for what the vendor plan lacks, nobody can keep the rule: it is told
+ * as advice, with the gate. (A3)
+ */
+export function besideGaps(finding: Finding, gaps: readonly WeakenedBy[]): Finding {
+  const standsIn = gaps.some(({ compensation }) => compensation !== null);
+  return { ...finding, weakenedBy: gaps, kind: finding.kind === "violation" && standsIn ? "advice" : finding.kind };
+}
+
 /** Order of findings: what blocks first, then the worst, then by rule and resource. */
 export function byWeight(a: Finding, b: Finding): number {
   return (

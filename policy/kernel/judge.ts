@@ -5,7 +5,7 @@ import { Graph, type ResourceView } from "./graph.ts";
 import { planOf, type PlanReading } from "./plan.ts";
 import { foreignSetting, readSettings, type PackSettings } from "./settings.ts";
 import { applyWaivers } from "./apply-waivers.ts";
-import { byWeight, undecided, violation, weakenedBy } from "./findings.ts";
+import { besideGaps, byWeight, undecided, violation, weakenedBy } from "./findings.ts";
 import { noWaivers, readWaivers, type WaiverBook } from "./waivers.ts";
 
 /** A stack with all that its judging needs. */
@@ -25,7 +25,7 @@ export function judge(rules: readonly Rule[], args: JudgeArgs): Verdict {
   const outcomes = rules.map((rule) => ({ rule, outcome: outcomeOf(rule, the) }));
   const gaps = planGaps(the);
   const found = outcomes.flatMap(({ rule, outcome }) =>
-    outcome.findings.map((each) => ({ ...each, weakenedBy: weakenedBy(rule, gaps) })),
+    outcome.findings.map((each) => besideGaps(each, weakenedBy(rule, gaps))),
   );
   const waived = applyWaivers(found, waiversOf(the), rules);
   return {

@@ -1,5 +1,5 @@
 import { defineRule, productionOnly, when } from "../../define-rule.ts";
-import { ENVIRONMENT, isProduction } from "./production-environment.ts";
+import { ENVIRONMENT, ENVIRONMENTS_PAGE, isProduction } from "./production-environment.ts";
 
 /** Somebody must approve a deployment into production (P3). */
 export const requireApprovers = defineRule({
@@ -13,7 +13,7 @@ export const requireApprovers = defineRule({
   levels: productionOnly,
   types: [ENVIRONMENT],
   tags: ["approval", "production"],
-  link: "https://docs.github.com/actions/reference/workflows-and-actions/deployments-and-environments#required-reviewers",
+  link: ENVIRONMENTS_PAGE,
   features: ["environment-reviewers"],
   scope: "resource",
   check: (environment, context) => {

@@ -1,0 +1,34 @@
+import { defineRule } from "../../define-rule.ts";
+import { ENVIRONMENT, ENVIRONMENTS_PAGE } from "./production-environment.ts";
+
+/** GitHub is told what the organisation decided (P3). */
+export const matchApproval = defineRule({
+  id: "github-environment-match-approval",
+  title: "An environment asks for the approval that the plan states",
+  cause: "Reviewers, self-review, administrators or wait timer differ from stages.<stage>.approval of the plan.",
+  why: "Reports and checklists show the plan; a gate that differs makes all of them untrue.",
+  fix: "Change the model, not the resource: components/github/deployment-environment.ts carries it over.",
+  requirements: ["P3", "P7"],
+  severity: "high",
+  types: [ENVIRONMENT],
+  tags: ["approval", "plan"],
+  link: ENVIRONMENTS_PAGE,
+  features: ["environment-reviewers"],
+  scope: "plan",
+  check: (environment, { plan }) => {
+    if (plan.stage === null) return [];
+    const { approval } = plan.stage;
+    const blocks = environment.items("reviewers");
+    const count = (kind: string): number => blocks.reduce((sum, each) => sum + each.items(kind).length, 0);
+    const wait = Number.parseFloat(approval.wait) === 0 ? 0 : undefined;
+    const compared = [
+      ["teams that approve", count("teams"), approval.teams.length],
+      ["people who approve", count("users"), approval.people.length],
+      ["administrators bypass", environment.flag("canAdminsBypass") ?? true, approval.adminsBypass],
+      ...(wait === 0 ? [["wait in minutes", environment.number("waitTimer") ?? 0, 0] as const] : []),
+    ] as const;
+    return compared
+      .filter(([, is, planned]) => is !== planned)
+      .map(([what, is, planned]) => `${what}: ${String(is)}, the plan says ${String(planned)}`);
+  },
+});

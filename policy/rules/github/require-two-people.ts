@@ -1,0 +1,24 @@
+import { defineRule, productionOnly, when } from "../../define-rule.ts";
+import { ENVIRONMENT, ENVIRONMENTS_PAGE } from "./production-environment.ts";
+
+/** With self-review off, one approver is none (P3). */
+export const requireTwoPeople = defineRule({
+  id: "github-environment-require-two-people",
+  title: "Two people or more can approve a deployment into production",
+  cause: "Teams and people of the plan's approval come to fewer than two persons.",
+  why: "The only approver is on holiday, or started the deployment: nobody can release, or rules are bent.",
+  fix: "Add people to the approving team, or a second team to stages.<stage>.approval.",
+  requirements: ["P3"],
+  severity: "high",
+  levels: productionOnly,
+  types: [ENVIRONMENT],
+  tags: ["approval", "plan", "production"],
+  link: ENVIRONMENTS_PAGE,
+  scope: "plan",
+  check: (environment, { plan }) => {
+    if (environment.items("reviewers").length === 0 || plan.stage === null) return [];
+    const { teams, people } = plan.stage.approval;
+    const able = new Set([...people, ...teams.flatMap((team) => plan.teams[team] ?? [])]);
+    return when(able.size < 2, `${String(able.size)} people can approve, 2 are needed`);
+  },
+});
