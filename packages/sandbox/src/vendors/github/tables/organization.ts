@@ -13,6 +13,8 @@ export const organizationDefaults = {
   location: null,
   email: null,
   twitter_username: null,
+  has_organization_projects: true,
+  has_repository_projects: true,
   default_repository_permission: "read",
   members_can_create_repositories: true,
   members_can_create_public_repositories: true,
@@ -44,7 +46,8 @@ export const organization = resource<OrganizationData>({
   vendor: "github",
   name: "organization",
   title: "Organization",
-  source: "github.json /orgs/{org}",
+  source:
+    "github.json /orgs/{org}; truth check: every field that PATCH takes is read back (resource_github_organization_settings.go)",
   identity: { org: "login", org_id: "id", owner: "login" },
   foldCase: true,
   operations: {

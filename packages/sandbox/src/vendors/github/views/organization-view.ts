@@ -63,8 +63,6 @@ export function fullOrganization(entity: Entity<OrganizationData>, call: Call): 
     ...said(data),
     ...simpleOrganization(entity, call),
     is_verified: false,
-    has_organization_projects: true,
-    has_repository_projects: true,
     public_repos: open,
     total_private_repos: repositories.length - open,
     owned_private_repos: repositories.length - open,
