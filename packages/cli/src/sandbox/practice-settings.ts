@@ -22,7 +22,8 @@ export interface PracticeSettingsArgs {
 export function practiceSettings(args: PracticeSettingsArgs): ExtraSetting[] {
   const own = accountSettings(args);
   return neededSettings(args.model).map(({ key, secret, fallback }) => {
-    const value = own[key] ?? (secret ? personal(args, key) : (args.written[key] ?? fallback ?? example(args, key)));
+    const written = args.written[key] ?? (fallback === "" ? example(args, key) : fallback);
+    const value = own[key] ?? (secret ? personal(args, key) : written);
     return { key, secret, value: value ?? args.secrets.valueOf(key) };
   });
 }
