@@ -78,13 +78,15 @@ export function plainRow(row: PlainRow): PluginRow {
       if (picked === undefined) return undefined;
       const body = row.also ? row.also(picked as Properties, known, call) : (picked as Properties);
       const pathInputs = Object.keys(fields).filter((key) => forms[key]?.skip && known[key] !== undefined);
-      const outputs = Object.fromEntries(outputsOf(row).map((key) => [key, outputIn(body, key, naming)]));
+      // The SDK lists inputs among the outputs too: those are read in their own forms.
+      const others = outputsOf(row).filter((key) => !(key in fields));
+      const outputs = Object.fromEntries(others.map((key) => [key, outputIn(body, key, naming)]));
       const properties = {
         ...outputs,
         ...Object.fromEntries(pathInputs.map((key) => [key, known[key]])),
         ...propertiesOf(fields, body, forms, naming),
       };
-      return { id: String(known["id"]), properties };
+      return { id: foundId(row, String(known["id"]), id, state, known, answer), properties };
     },
     ...(updateBy === undefined
       ? {}
@@ -92,7 +94,7 @@ export function plainRow(row: PlainRow): PluginRow {
           async update(id: string, inputs: Properties, old: Properties, call: RowCall) {
             const { method, path } = requestOf(
               updateBy,
-              places(id, { ...inputs, ...pathState(old, formsNow()) }, call),
+              places(id, { ...old, ...inputs, ...pathState(old, formsNow()) }, call),
             );
             await call.http.request(method, path, bodyFor("update", inputs, { ...old, id }));
           },
@@ -166,6 +168,21 @@ function partsOf(pattern: string, id: string, state: Properties): Properties {
   if (match === null) return {};
   const pairs = names.map((name, index) => [name.startsWith("answer.") ? "id" : name, match[index + 1]] as const);
   return Object.fromEntries(pairs);
+}
+
+/** The id of what was found: for an import made of the parts that it names, or as the answer says it. */
+function foundId(
+  row: PlainRow,
+  plain: string,
+  given: string,
+  state: Properties,
+  known: Properties,
+  answer: unknown,
+): string {
+  if (Object.keys(state).length > 0 || row.importBy === undefined || plain !== given) return plain;
+  if (!row.id.includes("{answer.")) return fill(row.id, known, false);
+  const said = at(answer, row.id.slice("{answer.".length, -1));
+  return typeof said === "string" ? said : plain;
 }
 
 /** The id as the state holds it, whatever an import was given. */

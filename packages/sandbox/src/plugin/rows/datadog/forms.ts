@@ -44,3 +44,8 @@ export function said(entries: Properties): Properties {
 export function trimmed(declared: unknown, live: unknown): unknown {
   return typeof declared === "string" && declared.trim() === live ? declared : live;
 }
+
+/** Members of an object under other names; those that are not there are left out. */
+export function renamed(object: Properties, names: readonly (readonly [string, string])[]): Properties {
+  return said(Object.fromEntries(names.map(([from, to]) => [to, object[from] ?? undefined])));
+}

@@ -20,7 +20,9 @@ const evaluationWindow = z.object({
 /** Thresholds of a monitor. Source: datadog-v1.json MonitorThresholds; "Non-numeric": provider issue 372. */
 const thresholds = z.object({
   critical: number.optional(),
+  critical_query: z.string().optional(),
   critical_recovery: number.nullable().optional(),
+  critical_recovery_query: z.string().optional(),
   ok: number.nullable().optional(),
   unknown: number.nullable().optional(),
   warning: number.nullable().optional(),

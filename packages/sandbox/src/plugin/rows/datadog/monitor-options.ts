@@ -1,0 +1,184 @@
+import type { Properties } from "@launchgate/provider-kit";
+import type { Setting } from "../../row.ts";
+import type { FieldForm, FieldForms } from "../../wire-form.ts";
+import { optional, renamed, said } from "./forms.ts";
+
+/** An option that is not sent while it is empty, and that a read finds as `empty` where there is none. */
+function option(name: string, empty: unknown): FieldForm {
+  return optional(`options.${name}`, empty);
+}
+
+/** An option that the vendor fills in itself; what is declared goes as it is, zero and false too. */
+function filled(name: string): FieldForm {
+  return { wire: `options.${name}`, from: (value) => value ?? null };
+}
+
+/** Options of a monitor on the wire. */
+export const optionForms: FieldForms = {
+  enableLogsSample: option("enable_logs_sample", false),
+  enableSamples: filled("enable_samples"),
+  escalationMessage: option("escalation_message", ""),
+  evaluationDelay: filled("evaluation_delay"),
+  groupRetentionDuration: option("group_retention_duration", ""),
+  groupbySimpleMonitor: option("groupby_simple_monitor", false),
+  includeTags: filled("include_tags"),
+  monitorThresholdWindows: {
+    wire: "options.threshold_windows",
+    to: (value) => toWindows(value as Properties),
+    from: (value) => fromWindows(value as Properties | undefined),
+  },
+  monitorThresholds: {
+    wire: "options.thresholds",
+    to: (value) => toThresholds(value as Properties),
+    from: (value) => fromThresholds((value ?? {}) as Properties),
+  },
+  newGroupDelay: option("new_group_delay", 0),
+  newHostDelay: filled("new_host_delay"),
+  noDataTimeframe: filled("no_data_timeframe"),
+  notificationPresetName: option("notification_preset_name", ""),
+  notifyAudit: option("notify_audit", false),
+  notifyBies: option("notify_by", []),
+  notifyNoData: option("notify_no_data", false),
+  onMissingData: option("on_missing_data", ""),
+  renotifyInterval: option("renotify_interval", 0),
+  renotifyOccurrences: option("renotify_occurrences", 0),
+  renotifyStatuses: option("renotify_statuses", []),
+  requireFullWindow: filled("require_full_window"),
+  schedulingOptions: {
+    wire: "options.scheduling_options",
+    to: (value) => toScheduling(value as Properties),
+    from: (value) => fromScheduling((value ?? {}) as Properties),
+  },
+  timeoutH: option("timeout_h", 0),
+};
+
+/** Rules and meanings of the options. */
+export const optionSettings: Readonly<Record<string, Setting>> = {
+  enableLogsSample: { absent: false },
+  escalationMessage: { absent: "" },
+  evaluationDelay: { min: 0 },
+  groupRetentionDuration: { absent: "" },
+  groupbySimpleMonitor: { absent: false },
+  monitorThresholdWindows: { absent: {} },
+  ...Object.fromEntries(
+    [
+      "ok",
+      "warning",
+      "warningRecovery",
+      "critical",
+      "criticalRecovery",
+      "unknown",
+      "criticalQuery",
+      "criticalRecoveryQuery",
+    ].map((name) => [`monitorThresholds.${name}`, { absent: "" }]),
+  ),
+  newGroupDelay: { absent: 0, min: 0 },
+  newHostDelay: { min: 0 },
+  noDataTimeframe: { min: 0 },
+  notificationPresetName: {
+    absent: "",
+    values: [
+      "show_all",
+      "hide_query",
+      "hide_handles",
+      "hide_all",
+      "hide_query_and_handles",
+      "show_only_snapshot",
+      "hide_handles_and_footer",
+    ],
+  },
+  notifyAudit: { absent: false },
+  notifyBies: { absent: [], unordered: true },
+  notifyNoData: { absent: false },
+  onMissingData: { absent: "", values: ["default", "show_no_data", "show_and_notify_no_data", "resolve"] },
+  renotifyInterval: { absent: 0, min: 0 },
+  renotifyOccurrences: { absent: 0, min: 0 },
+  renotifyStatuses: { absent: [], unordered: true },
+  "renotifyStatuses[]": { values: ["alert", "warn", "no data"] },
+  schedulingOptions: { absent: {} },
+  timeoutH: { absent: 0, min: 0, max: 24 },
+};
+
+const thresholdNames = [
+  ["ok", "ok"],
+  ["warning", "warning"],
+  ["warningRecovery", "warning_recovery"],
+  ["critical", "critical"],
+  ["criticalRecovery", "critical_recovery"],
+  ["unknown", "unknown"],
+] as const;
+
+const thresholdQueries = [
+  ["criticalQuery", "critical_query"],
+  ["criticalRecoveryQuery", "critical_recovery_query"],
+] as const;
+
+function toThresholds(given: Properties): Properties {
+  const number = (value: unknown): unknown => (value === undefined || value === "" ? undefined : Number(value));
+  const numbers = Object.fromEntries(thresholdNames.map(([name, wire]) => [wire, number(given[name])]));
+  return said({ ...numbers, ...renamed(given, thresholdQueries) });
+}
+
+function fromThresholds(live: Properties): Properties {
+  const shown = (value: unknown): unknown =>
+    value === undefined || value === null ? undefined : String(value as number);
+  const numbers = Object.fromEntries(thresholdNames.map(([name, wire]) => [name, shown(live[wire])]));
+  return said({
+    ...numbers,
+    ...renamed(
+      live,
+      thresholdQueries.map(([name, wire]) => [wire, name] as const),
+    ),
+  });
+}
+
+/** Live thresholds with the declared text of those that are the same number: the provider compares numbers. */
+export function asDeclared(live: unknown, declared: unknown): Properties {
+  const [numbers, texts] = [(live ?? {}) as Properties, (declared ?? {}) as Properties];
+  const same = thresholdNames.flatMap(([name, wire]) => {
+    const text = texts[name];
+    return typeof text === "string" && Number(text) === numbers[wire] ? [[wire, text] as const] : [];
+  });
+  return { ...numbers, ...Object.fromEntries(same) };
+}
+
+function toWindows({ recoveryWindow, triggerWindow }: Properties): Properties | undefined {
+  const windows = said({ recovery_window: recoveryWindow, trigger_window: triggerWindow });
+  return Object.keys(windows).length === 0 ? undefined : windows;
+}
+
+function fromWindows(live: Properties | undefined): Properties {
+  return said({ recoveryWindow: live?.["recovery_window"], triggerWindow: live?.["trigger_window"] });
+}
+
+function toScheduling(given: Properties): Properties | undefined {
+  if (Object.keys(given).length === 0) return undefined;
+  const schedule = given["customSchedule"] as Properties | undefined;
+  const window = given["evaluationWindow"] as Properties | undefined;
+  return said({
+    custom_schedule: schedule && { recurrences: [schedule["recurrence"]] },
+    evaluation_window: window && renamed(window, windowNames),
+  });
+}
+
+function fromScheduling(live: Properties): Properties {
+  const schedule = live["custom_schedule"] as Properties | undefined;
+  const window = live["evaluation_window"] as Properties | undefined;
+  const [recurrence] = (schedule?.["recurrences"] ?? []) as readonly Properties[];
+  return said({
+    customSchedule: recurrence && { recurrence },
+    evaluationWindow:
+      window &&
+      renamed(
+        window,
+        windowNames.map(([name, wire]) => [wire, name] as const),
+      ),
+  });
+}
+
+const windowNames = [
+  ["dayStarts", "day_starts"],
+  ["hourStarts", "hour_starts"],
+  ["monthStarts", "month_starts"],
+  ["timezone", "timezone"],
+] as const;
