@@ -1,4 +1,5 @@
 import type { CommandSpec, OptionSpec } from "./command.ts";
+import { driftCommands } from "./drift/drift-commands.ts";
 import { engineCommands } from "./engine/engine-commands.ts";
 import { ephemeralCommands } from "./ephemeral/ephemeral-commands.ts";
 import { sandboxCommands } from "./sandbox/sandbox-commands.ts";
@@ -68,6 +69,7 @@ export const commands: readonly CommandSpec[] = [
   ...engineCommands,
   ...sandboxCommands,
   ...ephemeralCommands,
+  ...driftCommands,
   {
     name: "freeze check",
     summary: "Whether a release may go out: exit 0 open, 4 closed.",

@@ -8,6 +8,8 @@ export interface InventoryObject {
   readonly kind: string;
   /** The id that the provider's state holds; things inside others: `<container id>/<own id>` or the provider's own form. */
   readonly id: string;
+  /** What tells it apart inside its container, in place of an id that only the vendor knows: container and properties, spaces between. */
+  readonly alias?: string;
   /** Name for people; never a secret. */
   readonly name: string;
   /** The container, where the thing lives in one. */

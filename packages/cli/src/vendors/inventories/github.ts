@@ -145,6 +145,7 @@ async function readRepository(client: GitHubClient, into: Collector, repo: strin
       () => list("rulesets", "rulesets", ruleset, own),
       (each) => ({
         id: String(each.id),
+        alias: `${repo} ${each.name}`,
         name: `${repo} ${each.name}`,
         ...changed(each.updated_at),
       }),
@@ -205,6 +206,7 @@ async function readEnvironment(
             () => list("deployment-branch-policies", policy),
             (each) => ({
               id: `${parent.id}:${String(each.id)}`,
+              alias: `${repo} ${name} ${each.name}`,
               name: `${parent.name} ${each.name}`,
             }),
           ),

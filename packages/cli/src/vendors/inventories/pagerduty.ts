@@ -31,6 +31,7 @@ const user = item.extend({ role: z.string().optional() });
 const contact = z.object({ id: z.string(), type: z.string(), label: z.string().nullish() });
 const rule = z.object({
   id: z.string(),
+  contact_method: z.object({ id: z.string() }).nullish(),
   urgency: z.string().optional(),
   start_delay_in_minutes: z.number().optional(),
 });
@@ -85,42 +86,42 @@ async function readUsers(client: PagerDutyClient, into: Collector): Promise<void
       ...(each.role === undefined ? {} : { remark: each.role }),
     }),
   );
-  await Promise.all(
-    users.flatMap((each) => {
-      const parent = { kind: pagerdutyKinds.user, id: each.id, name: nameOf(each) };
-      const at = `/users/${each.id}`;
-      return [
-        into.take(
-          pagerdutyKinds.contactMethod,
-          parent,
-          () =>
-            client.list(
-              `list the contact methods of ${parent.name}`,
-              `${at}/contact_methods`,
-              "contact_methods",
-              contact,
-            ),
-          // Neither address nor number: personal data (house decision 10).
-          ({ id, type, label }) => ({ id, name: `${parent.name} ${label ?? type}` }),
-        ),
-        into.take(
-          pagerdutyKinds.notificationRule,
-          parent,
-          () =>
-            client.list(
-              `list the notification rules of ${parent.name}`,
-              `${at}/notification_rules`,
-              "notification_rules",
-              rule,
-            ),
-          ({ id, urgency = "any", start_delay_in_minutes: delay = 0 }) => ({
-            id,
-            name: `${parent.name} ${urgency} urgency after ${String(delay)} min`,
-          }),
-        ),
-      ];
+  await Promise.all(users.map((each) => readUser(client, into, each)));
+}
+
+async function readUser(client: PagerDutyClient, into: Collector, each: Item): Promise<void> {
+  const parent = { kind: pagerdutyKinds.user, id: each.id, name: nameOf(each) };
+  const at = `/users/${each.id}`;
+  const methods = await into.take(
+    pagerdutyKinds.contactMethod,
+    parent,
+    () =>
+      client.list(`list the contact methods of ${parent.name}`, `${at}/contact_methods`, "contact_methods", contact),
+    // Neither address nor number: personal data (house decision 10).
+    ({ id, type, label }) => ({ id, name: `${parent.name} ${label ?? type}`, vendorMade: isFirst({ type, label }) }),
+  );
+  const first = methods.find(isFirst)?.id;
+  await into.take(
+    pagerdutyKinds.notificationRule,
+    parent,
+    () =>
+      client.list(
+        `list the notification rules of ${parent.name}`,
+        `${at}/notification_rules`,
+        "notification_rules",
+        rule,
+      ),
+    ({ id, urgency = "any", start_delay_in_minutes: delay = 0, contact_method: method }) => ({
+      id,
+      name: `${parent.name} ${urgency} urgency after ${String(delay)} min`,
+      vendorMade: delay === 0 && first !== undefined && method?.id === first,
     }),
   );
+}
+
+/** The e-mail that PagerDuty gives a new user. */
+function isFirst({ type, label }: Pick<z.infer<typeof contact>, "type" | "label">): boolean {
+  return label === "Default" && type === "email_contact_method";
 }
 
 async function readTeams(client: PagerDutyClient, into: Collector): Promise<void> {

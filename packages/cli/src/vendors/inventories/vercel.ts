@@ -50,7 +50,9 @@ const drain = z.object({
 });
 const drains = z.union([z.object({ drains: z.array(drain) }), z.array(drain).transform((all) => ({ drains: all }))]);
 const membersPage = next.extend({
-  members: z.array(z.object({ uid: z.string(), username: z.string().nullish(), role: z.string() })),
+  members: z.array(
+    z.object({ uid: z.string(), username: z.string().nullish(), email: z.string().nullish(), role: z.string() }),
+  ),
 });
 
 type Project = z.infer<typeof project>;
@@ -100,6 +102,7 @@ async function readProject(
       into.add({
         kind: vercelKinds.bypass,
         id: `${id}/${String(index + 1)}`,
+        alias: `${id} ${note ?? ""}`,
         name: `${name} ${note ?? "bypass without a note"}`,
         managedTag: isMarked(note),
         parent: { kind: parent.kind, id },
@@ -117,6 +120,7 @@ async function readProject(
         ).envs,
       ({ id: own, key, target = [], updatedAt, comment }) => ({
         id: own ?? `${id}/${key}`,
+        alias: `${id} ${key} ${[target].flat().toSorted().join(",")}`,
         name: `${name} ${key} (${[target].flat().join(", ")})`,
         managedTag: isMarked(comment),
         ...changed(updatedAt),
@@ -169,7 +173,12 @@ async function readEdgeConfigs(client: VercelClient, into: Collector): Promise<v
             client.call(`list the tokens of edge config ${slug}`, z.array(storeToken), (sdk) =>
               sdk.globalConfig.getEdgeConfigTokens(at),
             ),
-          ({ id: own, label, createdAt }) => ({ id: own, name: `${slug} ${label}`, ...changed(createdAt) }),
+          ({ id: own, label, createdAt }) => ({
+            id: own,
+            alias: `${id} ${label}`,
+            name: `${slug} ${label}`,
+            ...changed(createdAt),
+          }),
         ),
       ];
     }),
@@ -203,7 +212,12 @@ async function readMembers(client: VercelClient, into: Collector): Promise<void>
     vercelKinds.member,
     undefined,
     async () => (await read()).flatMap((page) => page.members),
-    ({ uid, username, role }) => ({ id: uid, name: username ?? uid, remark: role }),
+    ({ uid, username, email, role }) => ({
+      id: uid,
+      name: username ?? uid,
+      remark: role,
+      ...(email ? { alias: email } : {}),
+    }),
   );
 }
 

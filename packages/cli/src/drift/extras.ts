@@ -1,0 +1,107 @@
+import type { StackModel } from "@launchgate/core";
+import type { InventoryObject } from "../vendors/inventory-object.ts";
+import type { UnattributedItem } from "./changes.ts";
+import { match, type Match } from "./identity.ts";
+import { riskOf } from "./risk.ts";
+import type { StateResource } from "./state-resources.ts";
+import { isVendorMade } from "./vendor-made.ts";
+
+/** State of one stack. */
+export interface StackResources {
+  readonly stack: string;
+  readonly resources: readonly StateResource[];
+}
+
+/** What extras are judged by. */
+export interface ExtrasRequest {
+  readonly model: StackModel;
+  /** Every stack of the backend, the judged one among them: what another stack declares is no extra. */
+  readonly states: readonly StackResources[];
+  readonly objects: readonly InventoryObject[];
+  /** Logins at GitHub that belong: people of the model, and who the token in use is. */
+  readonly logins: readonly string[];
+  /** Addresses of members at Vercel that belong; undefined: members are not judged. */
+  readonly vercelMembers?: readonly string[] | undefined;
+}
+
+/** What is there and no stack declares, as far as it concerns the judged stack. */
+export interface Extras {
+  readonly items: readonly UnattributedItem[];
+  /** Things that the vendors made by themselves. */
+  readonly vendorMade: number;
+  /** Things with the resources of the judged stack that stand for them. */
+  readonly matches: readonly Match[];
+}
+
+/** Judges the inventory against all states. */
+export function findExtras(request: ExtrasRequest): Extras {
+  const { model, states, objects } = request;
+  const matches = match(
+    states.flatMap(({ resources }) => resources),
+    objects,
+  );
+  const owners = ownersOf(states, matches);
+  const managed = new Set(matches.map(({ object }) => object));
+  const over = objects.filter((object) => !managed.has(object) && !belongs(object, request));
+  const made = over.filter(isVendorMade);
+  const unknown = over.filter((object) => !isVendorMade(object));
+  const unknownKeys = new Set(unknown.map(keyOf));
+  const items = unknown
+    // Of an unknown container only the container is told: what is inside goes with it.
+    .filter(({ parent }) => parent === undefined || !unknownKeys.has(keyOf(parent)))
+    .filter((object) => ownerOf(object, owners, model) === model.stackName)
+    .map((object) => itemOf(object, unknown));
+  const own = new Set(states.find(({ stack }) => stack === model.stackName)?.resources);
+  return { items, vendorMade: made.length, matches: matches.filter(({ resource }) => own.has(resource)) };
+}
+
+function ownersOf(states: readonly StackResources[], matches: readonly Match[]): ReadonlyMap<string, string> {
+  const stackOf = new Map(states.flatMap(({ stack, resources }) => resources.map((each) => [each, stack] as const)));
+  return new Map(matches.map(({ object, resource }) => [keyOf(object), stackOf.get(resource) ?? ""]));
+}
+
+/**
+ * The stack that an unknown thing concerns: that of its container; else, by stage in tags or name, that of the stage; else the shared
+ * one, which answers for the accounts as a whole.
+ */
+function ownerOf(object: InventoryObject, owners: ReadonlyMap<string, string>, model: StackModel): string {
+  const { parent } = object;
+  const container = parent === undefined ? undefined : owners.get(keyOf(parent));
+  if (container !== undefined) return container;
+  const stages = Object.entries(model.stacks).flatMap(([stack, definition]) =>
+    definition.kind === "stage" ? [{ stack, stage: definition.stage }] : [],
+  );
+  const named = stages.find(({ stage }) => stage === object.stage || object.name.endsWith(`-${stage}`));
+  const shared = Object.entries(model.stacks).find(([, { kind }]) => kind === "shared")?.[0];
+  return named?.stack ?? shared ?? model.stackName;
+}
+
+function belongs({ kind, name, alias }: InventoryObject, { logins, vercelMembers }: ExtrasRequest): boolean {
+  const names = [name, alias ?? name].map((each) => each.toLowerCase());
+  const known = (list: readonly string[]): boolean => list.some((each) => names.includes(each.toLowerCase()));
+  if (kind === "github:index/membership:Membership") return known(logins);
+  if (kind === "vercel:index/teamMember:TeamMember") return vercelMembers === undefined || known(vercelMembers);
+  return false;
+}
+
+function itemOf(object: InventoryObject, unknown: readonly InventoryObject[]): UnattributedItem {
+  const inside = unknown.filter(({ parent }) => parent !== undefined && keyOf(parent) === keyOf(object)).length;
+  const words = [object.remark, inside > 0 ? `holds ${String(inside)} more` : undefined].filter(
+    (each) => each !== undefined,
+  );
+  const { vendor, kind, id, name, parent } = object;
+  return {
+    drift: "extra",
+    vendor,
+    kind,
+    id,
+    name,
+    ...riskOf(kind),
+    ...(parent === undefined ? {} : { within: parent.id }),
+    ...(words.length > 0 ? { remark: words.join("; ") } : {}),
+  };
+}
+
+function keyOf({ kind, id }: { readonly kind: string; readonly id: string }): string {
+  return `${kind} ${id}`;
+}
