@@ -45,6 +45,8 @@ const forms: FieldForms = {
 const on = ["allowMergeCommit", "allowRebaseMerge", "allowSquashMerge"];
 const off = ["allowAutoMerge", "allowUpdateBranch", "archived", "deleteBranchOnMerge", "isTemplate"];
 const unset = ["hasDiscussions", "hasIssues", "hasProjects", "hasWiki"];
+/** The provider sends these always: what is not declared is off. */
+const switchedOff = Object.fromEntries(unset.map((name) => [name, false]));
 const flags = (names: readonly string[], setting: object): Readonly<Record<string, object>> =>
   Object.fromEntries(names.map((name) => [name, setting]));
 
@@ -88,7 +90,7 @@ export const repository: PluginRow = {
     await call.http.request(
       "POST",
       `/orgs/${owner}/repos`,
-      bodyOf(fields(), without(inputs, ["archived", "securityAndAnalysis"]), forms, "snake"),
+      bodyOf(fields(), { ...switchedOff, ...without(inputs, ["archived", "securityAndAnalysis"]) }, forms, "snake"),
     );
     await writeTopics(inputs, {}, call);
     // GitHub takes these on an existing repository only.
@@ -123,7 +125,11 @@ export const repository: PluginRow = {
   async update(_id, inputs, old, call) {
     const sameVisibility = inputs["visibility"] === old["visibility"];
     const changed = without(inputs, ["autoInit", ...(sameVisibility ? ["visibility"] : [])]);
-    await call.http.request("PATCH", at(old["name"], call), bodyOf(fields(), changed, forms, "snake"));
+    await call.http.request(
+      "PATCH",
+      at(old["name"], call),
+      bodyOf(fields(), { ...switchedOff, ...changed }, forms, "snake"),
+    );
     await writeTopics(inputs, old, call);
   },
   async remove(id, state, call) {

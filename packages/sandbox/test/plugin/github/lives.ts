@@ -1,0 +1,228 @@
+import type { Lifecycle } from "../lifecycle.ts";
+
+const etag = { etag: "an output by its nature" };
+const place = {
+  repository: "replaces: a repository is its place",
+  environment: "replaces: an environment is its place",
+};
+
+/** Every type of the repository's own settings, with a change of every input. */
+export const repositoryLives: Readonly<Record<string, Lifecycle>> = {
+  repository: {
+    type: "github:index/repository:Repository",
+    inputs: {
+      name: "subject",
+      description: "A subject",
+      visibility: "private",
+      topics: ["one", "two"],
+      autoInit: true,
+      allowForking: false,
+      securityAndAnalysis: {
+        secretScanning: { status: "enabled" },
+        secretScanningPushProtection: { status: "enabled" },
+      },
+    },
+    changes: {
+      allowAutoMerge: { to: true },
+      allowForking: { to: true },
+      allowMergeCommit: { to: false },
+      allowRebaseMerge: { to: false },
+      allowSquashMerge: { to: false },
+      allowUpdateBranch: { to: true },
+      archiveOnDestroy: { to: true },
+      deleteBranchOnMerge: { to: true },
+      description: [{ to: "Another" }, { to: undefined }],
+      hasDiscussions: { to: true },
+      hasIssues: { to: true },
+      hasProjects: { to: true },
+      hasWiki: { to: true },
+      homepageUrl: { to: "https://example.com" },
+      isTemplate: { to: true },
+      mergeCommitMessage: { to: "PR_BODY", with: { mergeCommitTitle: "PR_TITLE" } },
+      mergeCommitTitle: { to: "PR_TITLE", with: { mergeCommitMessage: "BLANK" } },
+      name: { to: "subject-renamed" },
+      securityAndAnalysis: {
+        to: { secretScanning: { status: "enabled" }, secretScanningPushProtection: { status: "disabled" } },
+      },
+      squashMergeCommitMessage: { to: "PR_BODY", with: { squashMergeCommitTitle: "PR_TITLE" } },
+      squashMergeCommitTitle: { to: "PR_TITLE", with: { squashMergeCommitMessage: "BLANK" } },
+      topics: [{ to: ["three"] }, { to: ["two", "one"], act: "same" }],
+      visibility: { to: "public" },
+      webCommitSignoffRequired: { to: true },
+    },
+    unchanged: {
+      archived: "an archived repository can be changed no more",
+      autoInit: "creation only",
+      gitignoreTemplate: "creation only",
+      licenseTemplate: "creation only",
+      hasDownloads: "GitHub ignores it",
+      ignoreVulnerabilityAlertsDuringRead: "steers the provider",
+      private: "deprecated: visibility",
+      defaultBranch: "refused: a resource of its own",
+      fork: "refused in the practice ground",
+      pages: "refused in the practice ground",
+      sourceOwner: "refused in the practice ground",
+      sourceRepo: "refused in the practice ground",
+      template: "refused in the practice ground",
+      vulnerabilityAlerts: "refused: a resource of its own",
+      ...etag,
+    },
+    notImported: ["autoInit", "archiveOnDestroy"],
+  },
+  accessLevel: {
+    type: "github:index/actionsRepositoryAccessLevel:ActionsRepositoryAccessLevel",
+    inputs: { repository: "web", accessLevel: "none" },
+    changes: { accessLevel: { to: "organization" } },
+    unchanged: { repository: place.repository },
+  },
+  workflowPermissions: {
+    type: "github:index/workflowRepositoryPermissions:WorkflowRepositoryPermissions",
+    inputs: { repository: "web", defaultWorkflowPermissions: "read", canApprovePullRequestReviews: false },
+    changes: {
+      defaultWorkflowPermissions: { to: "write" },
+      canApprovePullRequestReviews: [{ to: true }, { to: undefined }],
+    },
+    unchanged: { repository: place.repository },
+  },
+  oidcSubject: {
+    type: "github:index/actionsRepositoryOidcSubjectClaimCustomizationTemplate:ActionsRepositoryOidcSubjectClaimCustomizationTemplate",
+    inputs: { repository: "web", useDefault: false, includeClaimKeys: ["repo", "context"] },
+    changes: {
+      includeClaimKeys: { to: ["repo"] },
+      useDefault: { to: true, with: { includeClaimKeys: undefined } },
+    },
+    unchanged: { repository: place.repository },
+  },
+  actionsPermissions: {
+    type: "github:index/actionsRepositoryPermissions:ActionsRepositoryPermissions",
+    inputs: {
+      repository: "web",
+      enabled: true,
+      allowedActions: "selected",
+      allowedActionsConfig: {
+        githubOwnedAllowed: true,
+        verifiedAllowed: true,
+        patternsAlloweds: ["motion-mavericks/*"],
+      },
+      shaPinningRequired: true,
+    },
+    changes: {
+      allowedActions: { to: "local_only", with: { allowedActionsConfig: undefined } },
+      allowedActionsConfig: [
+        { to: { githubOwnedAllowed: false, verifiedAllowed: true, patternsAlloweds: ["motion-mavericks/*"] } },
+        { to: { githubOwnedAllowed: true, verifiedAllowed: false, patternsAlloweds: [] } },
+      ],
+      shaPinningRequired: { to: false },
+    },
+    unchanged: { repository: place.repository, enabled: "switched off, the rest cannot be read" },
+  },
+  vulnerabilityAlerts: {
+    type: "github:index/repositoryVulnerabilityAlerts:RepositoryVulnerabilityAlerts",
+    inputs: { repository: "web", enabled: true },
+    changes: { enabled: { to: false } },
+    unchanged: { repository: place.repository },
+  },
+  securityUpdates: {
+    type: "github:index/repositoryDependabotSecurityUpdates:RepositoryDependabotSecurityUpdates",
+    inputs: { repository: "web", enabled: true },
+    changes: { enabled: { to: false } },
+    unchanged: { repository: place.repository },
+  },
+  defaultBranch: {
+    type: "github:index/branchDefault:BranchDefault",
+    inputs: { repository: "web", branch: "main", rename: true },
+    changes: { branch: { to: "trunk" }, rename: { to: false } },
+    unchanged: { repository: place.repository, waitForRename: "steers the provider", ...etag },
+    notImported: ["rename"],
+  },
+  environment: {
+    type: "github:index/repositoryEnvironment:RepositoryEnvironment",
+    inputs: {
+      repository: "web",
+      environment: "qa/subject",
+      canAdminsBypass: false,
+      preventSelfReview: true,
+      waitTimer: 10,
+      reviewers: [{ users: [], teams: ["team"] }],
+      deploymentBranchPolicy: { protectedBranches: false, customBranchPolicies: true },
+    },
+    changes: {
+      environment: { to: "qa/other", act: "replace" },
+      canAdminsBypass: { to: true },
+      preventSelfReview: { to: false },
+      waitTimer: [{ to: 0 }, { to: undefined }],
+      reviewers: { to: undefined, with: { preventSelfReview: false } },
+      deploymentBranchPolicy: [{ to: { protectedBranches: true, customBranchPolicies: false } }, { to: undefined }],
+    },
+    unchanged: { repository: place.repository },
+  },
+  deploymentPolicy: {
+    type: "github:index/repositoryEnvironmentDeploymentPolicy:RepositoryEnvironmentDeploymentPolicy",
+    inputs: { repository: "web", environment: "prod", branchPattern: "release/*" },
+    changes: { branchPattern: { to: "main" } },
+    unchanged: { ...place, tagPattern: "another kind of the same: see the plans" },
+  },
+  variable: {
+    type: "github:index/actionsEnvironmentVariable:ActionsEnvironmentVariable",
+    inputs: { repository: "web", environment: "prod", variableName: "SUBJECT", value: "one" },
+    changes: { variableName: { to: "OTHER", act: "replace" }, value: { to: "two" } },
+    unchanged: place,
+  },
+  secret: {
+    type: "github:index/actionsEnvironmentSecret:ActionsEnvironmentSecret",
+    inputs: { repository: "web", environment: "prod", secretName: "SUBJECT", value: "one" },
+    changes: {
+      secretName: { to: "OTHER", act: "replace" },
+      value: { to: "two" },
+      plaintextValue: { to: "three", with: { value: undefined } },
+    },
+    unchanged: {
+      ...place,
+      valueEncrypted: "sealed elsewhere, for a key that the test does not have",
+      encryptedValue: "sealed elsewhere, for a key that the test does not have",
+      keyId: "goes with a sealed value",
+    },
+    notImported: ["value"],
+  },
+  organization: {
+    type: "github:index/organizationSettings:OrganizationSettings",
+    inputs: { billingEmail: "bills@example.com", name: "Motion Mavericks", defaultRepositoryPermission: "none" },
+    changes: {
+      billingEmail: { to: "other@example.com" },
+      name: { to: "Mavericks" },
+      defaultRepositoryPermission: { to: "read" },
+      ...Object.fromEntries(
+        ["blog", "company", "description", "email", "location", "twitterUsername"].map((key) => [
+          key,
+          { to: key === "email" ? "hello@example.com" : key === "blog" ? "https://example.com" : "something" },
+        ]),
+      ),
+      ...Object.fromEntries(
+        [
+          "hasOrganizationProjects",
+          "hasRepositoryProjects",
+          "membersCanCreateRepositories",
+          "membersCanCreatePages",
+        ].map((key) => [key, { to: false }]),
+      ),
+      ...Object.fromEntries(
+        [
+          "membersCanForkPrivateRepositories",
+          "webCommitSignoffRequired",
+          "advancedSecurityEnabledForNewRepositories",
+          "dependabotAlertsEnabledForNewRepositories",
+          "dependabotSecurityUpdatesEnabledForNewRepositories",
+          "dependencyGraphEnabledForNewRepositories",
+          "secretScanningEnabledForNewRepositories",
+          "secretScanningPushProtectionEnabledForNewRepositories",
+        ].map((key) => [key, { to: true }]),
+      ),
+      membersCanCreatePublicRepositories: { to: false },
+      membersCanCreatePrivateRepositories: { to: false },
+      membersCanCreateInternalRepositories: { to: true },
+      membersCanCreatePublicPages: { to: false },
+      membersCanCreatePrivatePages: { to: false },
+    },
+    notImported: ["name"],
+  },
+};
