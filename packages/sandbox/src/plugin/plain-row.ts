@@ -55,8 +55,8 @@ export function plainRow(row: PlainRow): PluginRow {
   const importBy = row.importBy ?? row.id;
   const places = (id: string, state: Properties, call: RowCall): Properties => ({
     ...call.settings,
-    ...partsOf(importBy, id, state),
     ...partsOf(row.id, id, {}),
+    ...partsOf(importBy, id, state),
     ...state,
     id: plainId(row, importBy, id, state),
   });
