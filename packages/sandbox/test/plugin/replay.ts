@@ -101,7 +101,10 @@ export class Replay {
     if (typeof value === "string") return this.#resolvedText(value);
     if (Array.isArray(value)) return value.map((each) => this.#resolved(each));
     if (typeof value !== "object" || value === null) return value;
-    return Object.fromEntries(Object.entries(value).map(([key, each]) => [key, this.#resolved(each)]));
+    const entries = Object.entries(value).map(([key, each]) => [key, this.#resolved(each)] as const);
+    const [first] = entries;
+    // The plans show texts that are JSON as what they say.
+    return first?.[0] === "(JSON text)" ? JSON.stringify(first[1]) : Object.fromEntries(entries);
   }
 
   #resolvedText(text: string): unknown {

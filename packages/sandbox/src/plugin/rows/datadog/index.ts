@@ -11,6 +11,7 @@ import { pagerDutyIntegration, pagerDutyServiceObject } from "./pagerduty.ts";
 import { serviceLevelObjective } from "./service-level-objective.ts";
 import { sloCorrection } from "./slo-correction.ts";
 import { syntheticsGlobalVariable } from "./synthetics-global-variable.ts";
+import { syntheticsTest } from "./synthetics-test.ts";
 
 /** Types of the datadog provider. */
 export const datadogRows: readonly PluginRow[] = [
@@ -27,4 +28,5 @@ export const datadogRows: readonly PluginRow[] = [
   serviceLevelObjective,
   sloCorrection,
   syntheticsGlobalVariable,
+  syntheticsTest,
 ];
