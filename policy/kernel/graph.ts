@@ -41,13 +41,14 @@ export class Graph {
       else sameType.push(view);
       this.#byUrn.set(resource.urn, view);
     }
+    for (const views of this.#byType.values()) views.sort((a, b) => (a.urn < b.urn ? -1 : 1));
   }
 
   get all(): readonly ResourceView[] {
     return [...this.#byUrn.values()];
   }
 
-  /** Resources of one of the types. */
+  /** Resources of one of the types, each type sorted by URN: the order of registration differs from run to run. */
   ofType(...types: readonly string[]): readonly ResourceView[] {
     return types.flatMap((type) => this.#byType.get(type) ?? []);
   }

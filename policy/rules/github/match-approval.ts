@@ -1,3 +1,4 @@
+import { minutes } from "@launchgate/core";
 import { defineRule } from "../../define-rule.ts";
 import { ENVIRONMENT, ENVIRONMENTS_PAGE } from "./production-environment.ts";
 
@@ -20,12 +21,11 @@ export const matchApproval = defineRule({
     const { approval } = plan.stage;
     const blocks = environment.items("reviewers");
     const count = (kind: string): number => blocks.reduce((sum, each) => sum + each.items(kind).length, 0);
-    const wait = Number.parseFloat(approval.wait) === 0 ? 0 : undefined;
     const compared = [
       ["teams that approve", count("teams"), approval.teams.length],
       ["people who approve", count("users"), approval.people.length],
       ["administrators bypass", environment.flag("canAdminsBypass") ?? true, approval.adminsBypass],
-      ...(wait === 0 ? [["wait in minutes", environment.number("waitTimer") ?? 0, 0] as const] : []),
+      ["wait in minutes", environment.number("waitTimer") ?? 0, minutes(approval.wait)],
     ] as const;
     return compared
       .filter(([, is, planned]) => is !== planned)
