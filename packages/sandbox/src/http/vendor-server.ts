@@ -101,9 +101,11 @@ export class VendorServer {
   }
 
   #wire({ answer, rate }: Outcome, request: VendorRequest): WireAnswer {
-    const { dialect } = this.#args;
+    const { dialect, world } = this.#args;
     const text = answer.text ?? (answer.body === undefined ? undefined : JSON.stringify(answer.body));
     const headers = {
+      // Clients can tell the vendor's time by it.
+      date: new Date(world.clock.now()).toUTCString(),
       ...(answer.text === undefined && text !== undefined ? { "content-type": "application/json; charset=utf-8" } : {}),
       ...(rate ? dialect.rateLimit?.headers(rate) : {}),
       ...answer.headers,

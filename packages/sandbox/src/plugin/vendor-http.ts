@@ -63,8 +63,14 @@ export class VendorHttp {
 
   /** The body of a GET; undefined on 404. */
   async find(path: string): Promise<unknown> {
+    const answer = await this.lookUp(path);
+    return answer && (answer.body ?? {});
+  }
+
+  /** The whole answer of a GET, with its headers; undefined on 404. */
+  async lookUp(path: string): Promise<Answer | undefined> {
     try {
-      return (await this.get(path)).body ?? {};
+      return await this.get(path);
     } catch (error) {
       if (error instanceof VendorRefusal && error.status === 404) return undefined;
       throw error;

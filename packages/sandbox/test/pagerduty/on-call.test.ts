@@ -172,7 +172,7 @@ describe("schedules and policies of the captured plan", () => {
     ["user", { users: [{ user: { id: "PNOBODY" } }] }, "User not found"],
     ["turn", { rotation_turn_length_seconds: 0 }, /rotation turn length seconds is invalid/],
     ["moment", { start: "soon" }, "Time is invalid"],
-    ["end", { end: "2020-01-01T00:00:00Z" }, "End must be after start"],
+    ["end", { end: "2020-01-01T00:00:00Z" }, "End must not be before start"],
     [
       "whole day",
       { restrictions: [{ type: "daily_restriction", duration_seconds: 86_400, start_time_of_day: "00:00:00" }] },

@@ -55,7 +55,7 @@ export function keptLayers(data: ScheduleData, call: Call, before: Entity<Schedu
 export function layerProblems(layers: readonly LayerData[], world: World): readonly FieldProblem[] {
   return layers.flatMap((layer, index) => {
     const users = layer.users.map((each) => each.user);
-    const ends = layer.end !== null && layer.end <= layer.start ? [problem(index, "End must be after start")] : [];
+    const ends = layer.end !== null && layer.end < layer.start ? [problem(index, "End must not be before start")] : [];
     const hours = (layer.restrictions ?? []).flatMap(({ type, duration_seconds: seconds, start_day_of_week: day }) => {
       const isDaily = type === "daily_restriction";
       if (isDaily && seconds >= 86_400) return [problem(index, "Daily restrictions must be shorter than a day")];
