@@ -75,9 +75,17 @@ export function startOperation(
   const key = `${operations}:${String(store.nextNumber(operations))}`;
   const times = { created: call.now, updated: call.now };
   const entity = store.put<OperationData>({ key, parent: projectKey, ...times, data });
+  tellDataPlane(call.world, data);
   started.set(call, [...(started.get(call) ?? []), entity]);
   showOperations(call);
   return data.id;
+}
+
+/** Real databases do what an operation says; computes are started by the first connection. */
+function tellDataPlane(world: World, { id, action, branch_id: branch }: OperationData): void {
+  if (branch === null) return;
+  if (action === "apply_config") dataPlaneOf(world)?.configured(branch, id);
+  if (action === "suspend_compute") dataPlaneOf(world)?.switched(branch, false, id);
 }
 
 function takePlanned({ store }: World, action: string): { readonly failure?: OperationFailure } {

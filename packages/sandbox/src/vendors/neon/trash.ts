@@ -20,7 +20,15 @@ const keptFor = 7 * 86_400_000;
 /** Collections whose rows belong to a branch or a project, as far as they come back. */
 const beneath = {
   branch: ["neon.role", "neon.database", "neon.backup-schedule"],
-  project: ["neon.branch", "neon.endpoint", "neon.permission", "neon.vpc-endpoint", "neon.operation", "neon.snapshot"],
+  project: [
+    "neon.branch",
+    "neon.endpoint",
+    "neon.permission",
+    "neon.vpc-endpoint",
+    "neon.operation",
+    "neon.snapshot",
+    "neon.cluster",
+  ],
 } as const;
 
 /** Computes of a branch. */

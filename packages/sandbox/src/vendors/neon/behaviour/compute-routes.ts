@@ -4,6 +4,7 @@ import { amend } from "../../../resource-table/change.ts";
 import { viewOf } from "../../../resource-table/handlers.ts";
 import { askGuards, locate, siblings } from "../../../resource-table/locate.ts";
 import { besideOf } from "../beside.ts";
+import { dataPlaneOf } from "../data-plane.ts";
 import { startOperation, type OperationData } from "../operation-log.ts";
 import { branch } from "../tables/branch.ts";
 import { endpoint, type EndpointData } from "../tables/endpoint.ts";
@@ -43,7 +44,9 @@ function act(name: string, action: OperationData["action"], change: (call: Call)
       askGuards(endpoint, before, call, "update");
       const changed = amend(endpoint, before, { stoppedAt: null, ...change(call) }, call);
       const subject = { branch: changed.data.branch_id, endpoint: changed.data.id };
-      startOperation(call, changed.parent ?? "", action, subject);
+      const operation = startOperation(call, changed.parent ?? "", action, subject);
+      if (name === "restart") dataPlaneOf(call.world)?.switched(subject.branch, false, operation);
+      if (name !== "suspend") dataPlaneOf(call.world)?.switched(subject.branch, true, operation);
       const view = viewOf(endpoint)(changed, call);
       return { status: 200, body: { endpoint: view, ...besideOf(view) } };
     },

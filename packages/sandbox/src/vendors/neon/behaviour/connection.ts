@@ -3,9 +3,11 @@ import { invalid, missing, refuseWith } from "../../../http/refusal.ts";
 import type { Route } from "../../../http/router.ts";
 import { locate } from "../../../resource-table/locate.ts";
 import type { Data, Entity } from "../../../world/entity.ts";
+import type { World } from "../../../world/world.ts";
 import type { BranchData } from "../tables/branch.ts";
 import type { DatabaseData } from "../tables/database.ts";
 import type { EndpointData } from "../tables/endpoint.ts";
+import { dataPlaneOf, type LocalAddress } from "../data-plane.ts";
 import { project, type ProjectData } from "../tables/project.ts";
 import type { RoleData } from "../tables/role.ts";
 import { hostOf } from "../views/endpoint-view.ts";
@@ -17,16 +19,37 @@ interface Connection {
   readonly owner: Entity<ProjectData>;
 }
 
-/** How to connect. Source: specification, schema `ConnectionDetails`. */
-export function connectionOf({ role, database, endpoint, owner }: Connection, pooled = false): Data {
+/**
+ * How to connect. Source: specification, schema `ConnectionDetails`. Where real databases are behind the sandbox the address is
+ * theirs on this machine, which takes the compute's id as an option (Neon docs, "Connection errors": clients without SNI).
+ */
+export function connectionOf({ role, database, endpoint, owner }: Connection, world: World, pooled = false): Data {
   const host = hostOf(endpoint.id, owner.data.region_id);
   const pooler = host.replace(".", "-pooler.");
   const password = role.password ?? "";
   const login = `${encodeURIComponent(role.name)}:${encodeURIComponent(password)}`;
+  const local = dataPlaneOf(world)?.addressOf(endpoint.id);
+  if (local) return localConnection({ role, database, endpoint }, local, login, pooled);
   const address = `${pooled ? pooler : host}/${encodeURIComponent(database.name)}`;
   return {
     connection_uri: `postgresql://${login}@${address}?sslmode=require&channel_binding=require`,
     connection_parameters: { database: database.name, password, role: role.name, host, pooler_host: pooler },
+  };
+}
+
+/** The pooled address is the same one: the sandbox pools nothing. */
+function localConnection(
+  { role, database, endpoint }: Omit<Connection, "owner">,
+  { host, port }: LocalAddress,
+  login: string,
+  pooled: boolean,
+): Data {
+  const option = encodeURIComponent(`endpoint=${endpoint.id}${pooled ? "-pooler" : ""}`);
+  const address = `${host}:${String(port)}/${encodeURIComponent(database.name)}`;
+  const parameters = { database: database.name, password: role.password ?? "", role: role.name };
+  return {
+    connection_uri: `postgresql://${login}@${address}?sslmode=disable&options=${option}`,
+    connection_parameters: { ...parameters, host, pooler_host: host },
   };
 }
 
@@ -41,7 +64,7 @@ export const connectionRoutes: readonly Route[] = [
     run(call) {
       const owner = locate(project, call);
       const pooled = call.request.query.get("pooled") === "true";
-      const uri = connectionOf({ ...askedFor(owner, call), owner }, pooled)["connection_uri"];
+      const uri = connectionOf({ ...askedFor(owner, call), owner }, call.world, pooled)["connection_uri"];
       return { status: 200, body: { uri } };
     },
   },

@@ -49,7 +49,9 @@ function fillProject(owner: Entity<ProjectData>, call: Call): void {
     endpoints: [viewOf(endpoint)(compute, call)],
     roles: [viewOf(role)(person, call)],
     databases: [viewOf(database)(base, call)],
-    connection_uris: [connectionOf({ role: person.data, database: base.data, endpoint: compute.data, owner })],
+    connection_uris: [
+      connectionOf({ role: person.data, database: base.data, endpoint: compute.data, owner }, call.world),
+    ],
   } satisfies Data);
 }
 

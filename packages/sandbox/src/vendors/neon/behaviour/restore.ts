@@ -5,7 +5,7 @@ import { amend, make } from "../../../resource-table/change.ts";
 import { viewOf } from "../../../resource-table/handlers.ts";
 import { askGuards, locate, siblings } from "../../../resource-table/locate.ts";
 import { validate } from "../../../resource-table/validate.ts";
-import type { Entity } from "../../../world/entity.ts";
+import type { Data, Entity } from "../../../world/entity.ts";
 import { besideOf } from "../beside.ts";
 import { dataPlaneOf, type HistoryPoint } from "../data-plane.ts";
 import { lsnOf, momentOfLsn } from "../history.ts";
@@ -49,6 +49,7 @@ export function restore(call: Call): Answer {
   const kept = preserveAs === undefined ? undefined : preserve(asked, preserveAs, call);
   const children = siblings(branch, call, owner).filter(({ data }) => data.parent_id === target.data.id);
   for (const child of children) amend(branch, child, { parent_id: kept?.data.id }, call);
+  if (kept) followHistory(target, kept, owner, call);
   forgetSince(target, isSelf ? at : 0, call);
   if (!isSelf) inherit(source, target, at, call);
   const history = isSelf ? (kept?.data.id ?? target.data.id) : source.data.id;
@@ -64,6 +65,21 @@ export function restore(call: Call): Answer {
   dataPlaneOf(call.world)?.restored(target.data.id, point, kept?.data.id, operation);
   const view = viewOf(branch)(restored, call);
   return { status: 200, body: { branch: view, ...besideOf(view) } };
+}
+
+/** Whatever began, or is kept, at a place of the old history finds it with the branch that has it now. */
+function followHistory(
+  from: Entity<BranchData>,
+  to: Entity<BranchData>,
+  owner: Entity,
+  { world: { store } }: Call,
+): void {
+  for (const collection of ["neon.branch", "neon.snapshot"]) {
+    const all = store.children<Data & { point: HistoryPoint | null }>(collection, owner.key);
+    const moved = all.filter(({ data }) => data.point?.branch === from.data.id);
+    for (const each of moved)
+      store.put({ ...each, data: { ...each.data, point: { ...each.data.point, branch: to.data.id } } });
+  }
 }
 
 /** Reads a request to restore and says all that is wrong with it. Statuses and words of the refusals are [unverified]. */

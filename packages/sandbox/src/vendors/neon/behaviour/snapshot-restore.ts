@@ -7,6 +7,7 @@ import { askGuards, locate, siblings } from "../../../resource-table/locate.ts";
 import { validate } from "../../../resource-table/validate.ts";
 import type { Entity } from "../../../world/entity.ts";
 import { besideOf } from "../beside.ts";
+import { dataPlaneOf } from "../data-plane.ts";
 import { startOperation } from "../operation-log.ts";
 import { branch, type BranchData } from "../tables/branch.ts";
 import { endpoint, type EndpointData } from "../tables/endpoint.ts";
@@ -76,7 +77,9 @@ function takeOver(made: Entity<BranchData>, oldName: string | undefined, call: C
   amend(branch, other, { name: oldName ?? `${known} (old)`, default: false, protected: false }, call);
   for (const compute of computesOf(other, world) as Entity<EndpointData>[]) {
     amend(endpoint, compute, { branch_id: made.data.id }, call);
-    startOperation(call, made.parent ?? "", "start_compute", { branch: made.data.id, endpoint: compute.data.id });
+    const subject = { branch: made.data.id, endpoint: compute.data.id };
+    const operation = startOperation(call, made.parent ?? "", "start_compute", subject);
+    dataPlaneOf(world)?.switched(other.data.id, false, operation);
   }
   const place = { name: known, default: isDefault, protected: isProtected, restored_as: null };
   return amend(branch, made, place, call);

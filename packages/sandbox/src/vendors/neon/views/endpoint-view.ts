@@ -1,5 +1,6 @@
 import type { Call } from "../../../http/message.ts";
 import { omit, type Data, type Entity } from "../../../world/entity.ts";
+import { dataPlaneOf } from "../data-plane.ts";
 import { proxyHost } from "../regions.ts";
 import type { EndpointData } from "../tables/endpoint.ts";
 import type { ProjectData } from "../tables/project.ts";
@@ -14,15 +15,16 @@ export function endpointView(entity: Entity<EndpointData>, { world, now }: Call)
   const owner = world.store.get<ProjectData>(parent ?? "");
   const region = owner?.data.region_id ?? "";
   const { startedAt, stoppedAt } = data;
+  const used = dataPlaneOf(world)?.lastUseOf(data.id);
   return compact({
     ...omit(data, "startedAt", "stoppedAt"),
     host: hostOf(data.id, region),
     project_id: owner?.data.id,
     region_id: region,
     proxy_host: proxyHost(region),
-    current_state: sleepsAt(data) <= now ? "idle" : "active",
+    current_state: sleepsAt(data, used) <= now ? "idle" : "active",
     creation_source: "console",
-    ...(startedAt === null ? {} : { last_active: iso(startedAt), started_at: iso(startedAt) }),
+    ...(startedAt === null ? {} : { last_active: iso(Math.max(used ?? 0, startedAt)), started_at: iso(startedAt) }),
     ...(stoppedAt === null ? {} : { suspended_at: iso(stoppedAt) }),
     ...times(entity),
   });
@@ -33,9 +35,13 @@ export function hostOf(id: string, region: string): string {
   return `${id}.${proxyHost(region)}`;
 }
 
-/** When a compute that nobody uses sleeps: sandbox time, milliseconds since 1970. */
-function sleepsAt({ disabled, startedAt, stoppedAt, suspend_timeout_seconds: idle }: EndpointData): number {
+/** When a compute sleeps that was started, and last used, at sandbox times in milliseconds since 1970. */
+export function sleepsAt(
+  { disabled, startedAt, stoppedAt, suspend_timeout_seconds: idle }: EndpointData,
+  used: number | undefined,
+): number {
   if (disabled || startedAt === null) return 0;
   if (stoppedAt !== null && stoppedAt >= startedAt) return stoppedAt;
-  return idle === -1 ? Number.POSITIVE_INFINITY : startedAt + (idle === 0 ? usualIdleSeconds : idle) * 1000;
+  const last = Math.max(startedAt, used ?? 0);
+  return idle === -1 ? Number.POSITIVE_INFINITY : last + (idle === 0 ? usualIdleSeconds : idle) * 1000;
 }

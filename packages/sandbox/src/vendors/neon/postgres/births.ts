@@ -1,0 +1,80 @@
+import type { Entity } from "../../../world/entity.ts";
+import type { World } from "../../../world/world.ts";
+import type { BranchData } from "../tables/branch.ts";
+import type { ClockLedger } from "./clock-ledger.ts";
+import type { Cluster } from "./cluster.ts";
+import type { Clusters } from "./clusters.ts";
+import type { ClusterData, Histories, Source } from "./histories.ts";
+import type { Installation } from "./installation.ts";
+import { materialise, type Log } from "./materialise.ts";
+import { adopt, emptyTables } from "./reconcile.ts";
+import { plantFound, wantedOf } from "./wanted.ts";
+
+/** Makes the clusters of branches: empty ones, and ones of a point in the history of others. */
+export class Births {
+  readonly #world: World;
+  readonly #installation: Installation;
+  readonly #histories: Histories;
+  readonly #ledger: ClockLedger;
+  readonly #clusters: Clusters;
+
+  constructor(world: World, installation: Installation, histories: Histories, ledger: ClockLedger, clusters: Clusters) {
+    this.#world = world;
+    this.#installation = installation;
+    this.#histories = histories;
+    this.#ledger = ledger;
+    this.#clusters = clusters;
+  }
+
+  /** Makes the cluster of a branch; it then runs. @throws ClusterFailure */
+  async make(branch: string): Promise<Entity<ClusterData>> {
+    const entity = this.#histories.branch(branch);
+    if (!entity) throw new Error(`there is no branch ${branch}`);
+    const { point } = entity.data;
+    const source = point ? this.#histories.sourceOf(point) : undefined;
+    const row = this.#histories.add(entity, source?.cluster.data.number ?? null);
+    const cluster = this.#clusters.get(row.data.number);
+    try {
+      await materialise(cluster, this.#installation, source && (await this.#logOf(source)));
+      await this.#noteTimeline(row, cluster);
+      await this.#takeOver(entity, cluster);
+      return row;
+    } catch (error) {
+      await cluster.stop();
+      this.#histories.drop(row.key);
+      throw error;
+    }
+  }
+
+  /** Until a moment: the end of the log where its cluster was stopped before; a mark behind the moment where it runs. */
+  async #logOf({ cluster: row, at, lsn }: Source): Promise<Log> {
+    const folders = this.#histories.chainOf(row).map(({ number }) => this.#clusters.get(number).folder);
+    const { timeline, stoppedAt } = row.data;
+    const real = this.#ledger.realOf(at);
+    const cluster = this.#clusters.get(row.data.number);
+    if (cluster.isRunning) await mark(cluster, real);
+    if (lsn !== undefined) return { folders, timeline, until: { lsn } };
+    const isWhole = !cluster.isRunning && stoppedAt !== null && stoppedAt <= real;
+    return { folders, timeline, until: isWhole ? {} : { real } };
+  }
+
+  /** The first eight digits of a segment's name are Postgres' number of the way that the log takes from here. */
+  async #noteTimeline({ key }: Entity<ClusterData>, cluster: Cluster): Promise<void> {
+    const asked = "SELECT pg_walfile_name(pg_current_wal_lsn()) AS segment";
+    const [found] = await cluster.query<{ segment: string }>(asked);
+    this.#histories.change(key, { timeline: Number.parseInt(found?.segment.slice(0, 8) ?? "1", 16) });
+  }
+
+  async #takeOver(branch: Entity<BranchData>, cluster: Cluster): Promise<void> {
+    const wanted = wantedOf(branch, this.#world);
+    const databases = wanted.databases.map(({ name }) => name);
+    if (branch.data.init_source === "schema-only") await emptyTables(cluster, databases);
+    plantFound(branch, await adopt(cluster, wanted), this.#world);
+  }
+}
+
+/** Commits something behind a moment, so that a replay up to it finds where to stop. */
+async function mark(cluster: Cluster, real: number): Promise<void> {
+  while (Date.now() <= real) await new Promise((resolve) => setTimeout(resolve, 1));
+  await cluster.query("SELECT pg_logical_emit_message(true, 'launchgate', 'mark')");
+}

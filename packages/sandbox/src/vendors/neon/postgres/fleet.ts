@@ -1,0 +1,139 @@
+import type { Entity } from "../../../world/entity.ts";
+import type { World } from "../../../world/world.ts";
+import type { HistoryPoint } from "../data-plane.ts";
+import { Births } from "./births.ts";
+import type { ClockLedger } from "./clock-ledger.ts";
+import type { Cluster } from "./cluster.ts";
+import { Clusters } from "./clusters.ts";
+import type { ClusterData, Histories } from "./histories.ts";
+import type { Installation } from "./installation.ts";
+import { reconcile } from "./reconcile.ts";
+import { wantedOf } from "./wanted.ts";
+
+/** Real milliseconds between two looks at how far the logs have come. */
+const sampleEvery = 250;
+
+/** The databases of all branches: woken, stopped, put back. */
+export class Fleet {
+  readonly #world: World;
+  readonly #histories: Histories;
+  readonly #clusters: Clusters;
+  readonly #births: Births;
+  readonly #timer: NodeJS.Timeout;
+
+  constructor(world: World, installation: Installation, histories: Histories, ledger: ClockLedger) {
+    this.#world = world;
+    this.#histories = histories;
+    this.#clusters = new Clusters(installation);
+    this.#births = new Births(world, installation, histories, ledger, this.#clusters);
+    this.#timer = setInterval(() => void this.#sampleAll(), sampleEvery).unref();
+  }
+
+  /** Sockets of those that run. */
+  sockets(): string[] {
+    return this.#clusters.running().map(({ socket }) => socket);
+  }
+
+  /** Whether a branch's database runs. */
+  isAwake(branch: string): boolean {
+    return this.#running(branch) !== undefined;
+  }
+
+  /** Branches whose databases run. */
+  awake(): string[] {
+    const running = new Set(this.#clusters.running().map(({ number }) => number));
+    return this.#histories.all().flatMap(({ data }) => (running.has(data.number) ? (data.branch ?? []) : []));
+  }
+
+  /** Starts the database of a branch, making it where there is none yet. */
+  async wake(branch: string): Promise<Cluster> {
+    const row = this.#histories.of(branch) ?? (await this.#births.make(branch));
+    const cluster = this.#clusters.get(row.data.number);
+    if (!cluster.isRunning) {
+      this.#histories.change(row.key, { stoppedAt: null });
+      await cluster.start();
+    }
+    await this.align(branch);
+    return cluster;
+  }
+
+  /** Stops the database of a branch; ends its connections. */
+  async stop(branch: string): Promise<void> {
+    const row = this.#histories.of(branch);
+    if (row) await this.#stop(row);
+  }
+
+  /** Brings the roles, databases and settings of a running database in line with the rows. */
+  async align(branch: string): Promise<void> {
+    const [cluster, entity] = [this.#running(branch), this.#histories.branch(branch)];
+    if (!cluster || !entity) return;
+    await reconcile(cluster, wantedOf(entity, this.#world));
+    await this.#clusters.sample(cluster, this.#world.clock.now());
+  }
+
+  /** Whether anybody runs a statement in a branch's database. */
+  async isBusy(branch: string): Promise<boolean> {
+    const cluster = this.#running(branch);
+    if (!cluster) return false;
+    const others = "backend_type = 'client backend' AND pid <> pg_backend_pid()";
+    const active = `SELECT 1 FROM pg_stat_activity WHERE state <> 'idle' AND ${others}`;
+    return (await cluster.query(active)).length > 0;
+  }
+
+  /**
+   * Gives a branch the data of a point. What it has now goes to `preserved`, with its log, or to nobody. Where neither it nor
+   * what it is put back to was ever used, it is made when it is used.
+   */
+  async restore(branch: string, point: HistoryPoint, preserved: string | undefined): Promise<void> {
+    const before = this.#histories.of(branch);
+    if (before) {
+      await this.#stop(before);
+      this.#histories.change(before.key, { branch: preserved ?? null });
+    }
+    if (before ?? this.#histories.sourceOf(point)) await this.#births.make(branch);
+    await this.align(branch);
+  }
+
+  /** Place that a branch's log had reached at a moment, by the last look before it. */
+  lsnAt(branch: string, at: number): string | undefined {
+    const samples = this.#samplesOf(branch, at);
+    return samples.map((each) => each.lsnAt(at)).find((lsn) => lsn !== undefined) ?? samples.at(-1)?.first;
+  }
+
+  /** Moment at which a branch's log had reached a place, by the first look after it. */
+  momentOf(branch: string, lsn: string): number | undefined {
+    const samples = this.#samplesOf(branch, this.#world.clock.now()).toReversed();
+    return samples.map((each) => each.momentOf(lsn)).find((at) => at !== undefined);
+  }
+
+  /** Stops all of them. */
+  async close(): Promise<void> {
+    clearInterval(this.#timer);
+    await Promise.all(this.#histories.all().map((row) => this.#stop(row)));
+  }
+
+  async #stop({ key, data }: Entity<ClusterData>): Promise<void> {
+    const cluster = this.#clusters.get(data.number);
+    if (!cluster.isRunning) return;
+    await this.#clusters.sample(cluster, this.#world.clock.now());
+    await cluster.stop();
+    this.#histories.change(key, { stoppedAt: Date.now() });
+  }
+
+  async #sampleAll(): Promise<void> {
+    const at = this.#world.clock.now();
+    for (const each of this.#clusters.running()) await this.#clusters.sample(each, at).catch(() => undefined);
+  }
+
+  #running(branch: string): Cluster | undefined {
+    const row = this.#histories.of(branch);
+    const cluster = row && this.#clusters.get(row.data.number);
+    return cluster?.isRunning ? cluster : undefined;
+  }
+
+  #samplesOf(branch: string, at: number): ReturnType<Clusters["samplesOf"]>[] {
+    const source = this.#histories.sourceOf({ branch, at });
+    const chain = source ? this.#histories.chainOf(source.cluster) : [];
+    return chain.map(({ number }) => this.#clusters.samplesOf(number));
+  }
+}

@@ -1,0 +1,127 @@
+import { createConnection, createServer, type AddressInfo, type Server, type Socket } from "node:net";
+import { endpointOf, errorMessage, readFirst, writeStartup } from "./startup-packet.ts";
+
+/** Where a connection is to go. */
+export interface Way {
+  /** Path of the socket of the cluster. */
+  readonly socket: string;
+  /** Further words for the session, such as `-c default_transaction_read_only=on`. */
+  readonly options: string;
+  /** Called for everything that the client sends. */
+  readonly used: () => void;
+}
+
+/** Refusal of a connection. `code`: SQLSTATE. */
+export class ConnectionRefused extends Error {
+  readonly code: string;
+
+  constructor(code: string, message: string) {
+    super(message);
+    this.code = code;
+  }
+}
+
+/** What the gateway asks. */
+export interface GatewayArgs {
+  /** Wakes a compute and says where it is. @throws ConnectionRefused */
+  readonly wayTo: (endpoint: string) => Promise<Way>;
+  /** Sockets of all running clusters, for requests to cancel, which name no compute. */
+  readonly sockets: () => readonly string[];
+}
+
+/**
+ * The one port that clients connect to. Which compute they want they say by `options=endpoint%3D<id>`, as with Neon where a
+ * client cannot say it by the host name. A compute that sleeps is woken; from then on bytes go to and fro unread.
+ */
+export class Gateway {
+  readonly #server: Server;
+  readonly #args: GatewayArgs;
+  readonly #open = new Set<Socket>();
+
+  private constructor(args: GatewayArgs) {
+    this.#args = args;
+    this.#server = createServer((socket) => this.#accept(socket));
+  }
+
+  /** Listens on 127.0.0.1. `port`: the one of the last time, taken again if it is free. */
+  static async listen(args: GatewayArgs, port = 0): Promise<Gateway> {
+    const gateway = new Gateway(args);
+    const listen = (wanted: number): Promise<void> =>
+      new Promise((resolve, reject) => {
+        gateway.#server.once("error", reject).listen(wanted, "127.0.0.1", () => {
+          gateway.#server.removeListener("error", reject);
+          resolve();
+        });
+      });
+    await listen(port).catch((error: unknown) => (port === 0 ? Promise.reject(error as Error) : listen(0)));
+    return gateway;
+  }
+
+  /** Port on 127.0.0.1. */
+  get port(): number {
+    return (this.#server.address() as AddressInfo).port;
+  }
+
+  /** Ends every connection and stops listening. */
+  async close(): Promise<void> {
+    for (const socket of this.#open) socket.destroy();
+    await new Promise((resolve) => this.#server.close(resolve));
+  }
+
+  #accept(client: Socket): void {
+    this.#open.add(client);
+    client.once("close", () => this.#open.delete(client));
+    client.on("error", () => client.destroy());
+    let bytes: Buffer = Buffer.alloc(0);
+    const read = (chunk: Buffer): void => {
+      bytes = Buffer.concat([bytes, chunk]);
+      const first = readFirst(bytes);
+      if (!first) return;
+      if (first.kind === "encryption") {
+        bytes = bytes.subarray(8);
+        client.write("N");
+        return;
+      }
+      client.removeListener("data", read);
+      client.pause();
+      if (first.kind === "startup") void this.#begin(client, first.parameters, first.rest);
+      else if (first.kind === "cancel") this.#cancel(client, first.raw);
+      else client.destroy();
+    };
+    client.on("data", read);
+  }
+
+  async #begin(client: Socket, parameters: ReadonlyMap<string, string>, rest: Buffer): Promise<void> {
+    const { endpoint, others } = endpointOf(parameters.get("options") ?? "");
+    try {
+      const hint = "Say which compute you want: options=endpoint%3D<id>, as in the connection URI.";
+      if (endpoint === undefined) throw new ConnectionRefused("08P01", `Endpoint ID is not specified. ${hint}`);
+      const way = await this.#args.wayTo(endpoint);
+      const options = [others, way.options].filter((word) => word !== "").join(" ");
+      const startup = writeStartup(new Map([...parameters, ["options", options]]));
+      this.#join(client, way, Buffer.concat([startup, rest]));
+    } catch (error) {
+      const code = error instanceof ConnectionRefused ? error.code : "57P03";
+      client.end(errorMessage(code, error instanceof Error ? error.message : String(error)));
+    }
+  }
+
+  #join(client: Socket, { socket, used }: Way, first: Buffer): void {
+    const server = createConnection(socket);
+    server.on("error", () => client.destroy());
+    server.once("close", () => client.destroy());
+    client.once("close", () => server.destroy());
+    server.write(first);
+    client.on("data", used);
+    client.pipe(server);
+    server.pipe(client);
+  }
+
+  #cancel(client: Socket, raw: Buffer): void {
+    for (const path of this.#args.sockets()) {
+      const server = createConnection(path, () => server.end(raw));
+      server.on("error", () => server.destroy());
+    }
+    client.end();
+  }
+}

@@ -1,0 +1,35 @@
+import type { World } from "../../../world/world.ts";
+import { install } from "./installation.ts";
+import { NeonPostgres } from "./neon-postgres.ts";
+
+export type { NeonPostgres } from "./neon-postgres.ts";
+export { findBinaries } from "./binaries.ts";
+
+/** What real databases are put behind. */
+export interface PostgresArgs {
+  /** World of a running sandbox. */
+  readonly world: World;
+  /** Folder of that sandbox; the databases live in `postgres` below it. */
+  readonly folder: string;
+  /** Told of defects. Default: written to stderr. */
+  readonly onDefect?: (message: string) => void;
+}
+
+/** Why there are no real databases. */
+export interface NoPostgres {
+  /** One line, to print. */
+  readonly reason: string;
+}
+
+/**
+ * Puts real Postgres behind the Neon of a sandbox; close it before the sandbox. Nothing runs until somebody connects by a
+ * connection URI that Neon's API gives.
+ *
+ * @throws LaunchgateError `sandbox.postgres-not-runnable`
+ */
+export async function startNeonPostgres({ world, folder, onDefect }: PostgresArgs): Promise<NeonPostgres | NoPostgres> {
+  const installation = await install(folder);
+  if ("reason" in installation) return installation;
+  const report = onDefect ?? ((message: string): void => void process.stderr.write(`sandbox: ${message}\n`));
+  return NeonPostgres.open(world, installation, report);
+}

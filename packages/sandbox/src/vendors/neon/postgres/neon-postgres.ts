@@ -1,0 +1,124 @@
+import type { World } from "../../../world/world.ts";
+import { setDataPlane, type DataPlane, type HistoryPoint, type LocalAddress } from "../data-plane.ts";
+import type { EndpointData } from "../tables/endpoint.ts";
+import type { Entity } from "../../../world/entity.ts";
+import { ClockLedger } from "./clock-ledger.ts";
+import { ConnectionRefused, Gateway, type Way } from "./gateway.ts";
+import { Histories } from "./histories.ts";
+import type { Installation } from "./installation.ts";
+import { Jobs } from "./jobs.ts";
+import { Fleet } from "./fleet.ts";
+import { Sleep } from "./sleep.ts";
+import { tidy } from "./tidy.ts";
+
+const portName = "neon.gateway-port";
+
+/** Real databases behind the Neon of a sandbox (issue "Vendors that behave", 1). */
+export class NeonPostgres implements DataPlane {
+  readonly #world: World;
+  readonly #ledger: ClockLedger;
+  readonly #histories: Histories;
+  readonly #fleet: Fleet;
+  readonly #jobs: Jobs;
+  readonly #sleep: Sleep;
+  #gateway: Gateway | undefined;
+
+  private constructor(world: World, installation: Installation, onDefect: (message: string) => void) {
+    this.#world = world;
+    this.#ledger = new ClockLedger(world);
+    this.#histories = new Histories(world);
+    this.#fleet = new Fleet(world, installation, this.#histories, this.#ledger);
+    this.#jobs = new Jobs(world, onDefect);
+    this.#sleep = new Sleep(world, this.#fleet, this.#jobs);
+  }
+
+  /** Puts real databases behind a world. Nothing is started until somebody connects. */
+  static async open(
+    world: World,
+    installation: Installation,
+    onDefect: (message: string) => void,
+  ): Promise<NeonPostgres> {
+    const plane = new NeonPostgres(world, installation, onDefect);
+    await tidy(installation, plane.#histories);
+    const wayTo = (endpoint: string): Promise<Way> => plane.#wayTo(endpoint);
+    const known = world.store.kept(portName) as number | undefined;
+    plane.#gateway = await Gateway.listen({ wayTo, sockets: () => plane.#fleet.sockets() }, known);
+    const { port } = plane.#gateway;
+    world.store.transact(() => world.store.keep(portName, port));
+    setDataPlane(world, plane);
+    return plane;
+  }
+
+  /** Port on 127.0.0.1 that clients connect to. */
+  get port(): number {
+    return this.#gateway?.port ?? 0;
+  }
+
+  /** How many Postgres run now. */
+  get running(): number {
+    return this.#fleet.sockets().length;
+  }
+
+  /** Stops every Postgres; the data stay. */
+  async close(): Promise<void> {
+    setDataPlane(this.#world, undefined);
+    this.#sleep.close();
+    this.#ledger.close();
+    await this.#gateway?.close();
+    await this.#jobs.settled();
+    await this.#fleet.close();
+  }
+
+  isWorkingOn(operation: string): boolean {
+    return this.#jobs.isWorkingOn(operation);
+  }
+
+  addressOf(): LocalAddress {
+    return { host: "127.0.0.1", port: this.port };
+  }
+
+  lastUseOf(endpoint: string): number | undefined {
+    return this.#sleep.lastUseOf(endpoint);
+  }
+
+  lsnAt(branch: string, at: number): string | undefined {
+    return this.#fleet.lsnAt(branch, at);
+  }
+
+  momentOf(branch: string, lsn: string): number | undefined {
+    return this.#fleet.momentOf(branch, lsn);
+  }
+
+  restored(branch: string, point: HistoryPoint, preserved: string | undefined, operation: string): void {
+    this.#jobs.add(operation, () => this.#fleet.restore(branch, point, preserved));
+  }
+
+  configured(branch: string, operation: string): void {
+    if (this.#fleet.isAwake(branch)) this.#jobs.add(operation, () => this.#fleet.align(branch));
+  }
+
+  switched(branch: string, on: boolean, operation: string): void {
+    if (on) this.#jobs.add(operation, () => this.#fleet.wake(branch));
+    else if (this.#fleet.isAwake(branch)) this.#jobs.add(operation, () => this.#fleet.stop(branch));
+  }
+
+  async #wayTo(id: string): Promise<Way> {
+    const endpoint = this.#world.store.all<EndpointData>("neon.endpoint").find(({ data }) => data.id === id);
+    if (!endpoint) throw new ConnectionRefused("08004", `The requested endpoint could not be found: ${id}.`);
+    if (endpoint.data.disabled) throw new ConnectionRefused("57P03", `The endpoint ${id} is disabled.`);
+    const cluster = await this.#jobs.run(() => this.#wake(endpoint));
+    const readOnly = endpoint.data.type === "read_only";
+    return {
+      socket: cluster.socket,
+      options: readOnly ? "-c default_transaction_read_only=on" : "",
+      used: () => this.#sleep.use(id),
+    };
+  }
+
+  async #wake({ data }: Entity<EndpointData>): Promise<{ readonly socket: string }> {
+    await this.#sleep.makeRoom(data.branch_id);
+    const cluster = await this.#fleet.wake(data.branch_id);
+    this.#sleep.woke(data.id);
+    return cluster;
+  }
+}

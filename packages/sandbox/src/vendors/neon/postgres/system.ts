@@ -1,0 +1,72 @@
+import { execFile, spawn, type ChildProcess } from "node:child_process";
+import { chmodSync, readdirSync, statSync } from "node:fs";
+import { chown, mkdir } from "node:fs/promises";
+import { join } from "node:path";
+import { LaunchgateError } from "@launchgate/core";
+
+/** Postgres refuses to run as root; root's sandboxes run it as this user: `nobody`, which every system has. */
+const nobody = { uid: 65_534, gid: 65_534 };
+
+/** Whom clusters belong to: nobody in particular, or for root the user that is told. */
+export const owner = process.getuid?.() === 0 ? nobody : undefined;
+
+const running = new Set<ChildProcess>();
+let watching = false;
+
+/** Starts a program as the owner of clusters; it ends with this process at the latest. */
+export function start(file: string, args: readonly string[], libraries: string): ChildProcess {
+  const env = { ...process.env, LD_LIBRARY_PATH: libraries, LC_ALL: "C.UTF-8", TZ: "UTC" };
+  const child = spawn(file, args, { ...owner, env, cwd: "/", stdio: ["ignore", "ignore", "pipe"] });
+  running.add(child);
+  child.once("exit", () => running.delete(child));
+  if (!watching) process.once("exit", () => void [...running].map((each) => each.kill("SIGINT")));
+  watching = true;
+  return child;
+}
+
+/** Runs a program as the owner of clusters to its end. @throws Error with what it wrote */
+export async function run(file: string, args: readonly string[], libraries: string): Promise<void> {
+  const env = { ...process.env, LD_LIBRARY_PATH: libraries, LC_ALL: "C.UTF-8" };
+  await new Promise<void>((resolve, reject) => {
+    execFile(file, args, { ...owner, env, cwd: "/", timeout: 60_000 }, (error, _out, text) => {
+      if (error) reject(new Error(`${file}: ${text.trim() || error.message}`));
+      else resolve();
+    });
+  });
+}
+
+/** Makes a folder that Postgres may use. */
+export async function makeFolder(path: string): Promise<string> {
+  await mkdir(path, { recursive: true, mode: 0o700 });
+  if (owner) await chown(path, owner.uid, owner.gid);
+  return path;
+}
+
+/** Copies a folder of Postgres' own: blocks are shared where the file system can. */
+export async function copyFolder(from: string, to: string, libraries: string): Promise<void> {
+  const sharing = { linux: ["-R", "--reflink=auto"], darwin: ["-Rc"] }[process.platform as string] ?? ["-R"];
+  await run("/bin/cp", [...sharing, from, to], libraries);
+}
+
+/**
+ * For root: lets the owner of clusters walk through the sandbox's folder to its own, and nobody but root read the files there.
+ *
+ * @throws LaunchgateError `sandbox.postgres-not-runnable` where the programs or the folder cannot be reached
+ */
+export async function openWay(folder: string, programs: readonly string[], libraries: string): Promise<void> {
+  if (!owner) return;
+  chmodSync(folder, 0o711);
+  for (const entry of readdirSync(folder)) {
+    const path = join(folder, entry);
+    if (statSync(path).isFile()) chmodSync(path, 0o600);
+  }
+  const test = [folder, ...programs].map((path) => `test -x '${path.replaceAll("'", `'\\''`)}'`).join(" && ");
+  await run("/bin/sh", ["-c", test], libraries).catch((cause: unknown) => {
+    throw new LaunchgateError({
+      code: "sandbox.postgres-not-runnable",
+      message: `Postgres does not run as root, and the user that it runs as (uid ${String(nobody.uid)}) cannot reach "${folder}" or the installed packages.`,
+      fix: "Start the sandbox as an ordinary user, or let others pass (`chmod o+x`) through the folders above these.",
+      cause,
+    });
+  });
+}
