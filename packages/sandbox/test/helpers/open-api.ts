@@ -29,6 +29,8 @@ export class OpenApi {
   constructor(document: unknown) {
     this.#document = toJsonSchema(document) as Json;
     formats.default(this.#ajv);
+    // RFC 3339 wants an offset; PagerDuty's support hours, of `format: time`, are `09:00:00` in a zone of their own.
+    this.#ajv.addFormat("time", /^([01]\d|2[0-3]):[0-5]\d:[0-5]\d(\.\d+)?(Z|[+-]\d\d:\d\d)?$/i);
     this.#ajv.addSchema({ $id: "doc", ...this.#document });
     for (const path of Object.keys(this.#document["paths"] ?? {}))
       this.#paths.set(shape(path), [...(this.#paths.get(shape(path)) ?? []), path]);

@@ -1,7 +1,12 @@
 import type { PluginRow } from "../../row.ts";
+import { alertGroupingSetting } from "./alert-grouping-setting.ts";
 import { businessService } from "./business-service.ts";
 import { escalationPolicy } from "./escalation-policy.ts";
+import { maintenanceWindow } from "./maintenance-window.ts";
 import { schedule } from "./schedule.ts";
+import { service } from "./service.ts";
+import { serviceDependency } from "./service-dependency.ts";
+import { serviceIntegration } from "./service-integration.ts";
 import { team } from "./team.ts";
 import { teamMembership } from "./team-membership.ts";
 import { user } from "./user.ts";
@@ -10,9 +15,14 @@ import { userNotificationRule } from "./user-notification-rule.ts";
 
 /** Types of the PagerDuty provider. */
 export const pagerDutyRows: readonly PluginRow[] = [
+  alertGroupingSetting,
   businessService,
   escalationPolicy,
+  maintenanceWindow,
   schedule,
+  service,
+  serviceDependency,
+  serviceIntegration,
   team,
   teamMembership,
   user,

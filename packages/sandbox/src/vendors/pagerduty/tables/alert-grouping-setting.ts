@@ -19,6 +19,7 @@ const config = z.object({
   recommended_time_window: z.int().optional(),
   aggregate: z.enum(["all", "any"]).optional(),
   fields: z.array(z.string().min(1)).optional(),
+  iag_fields: z.array(z.string().min(1)).optional(),
 });
 
 /** How alerts of services become one incident. */

@@ -46,15 +46,16 @@ export const integration = resource<IntegrationData>({
   scopes: { read: "services.read", write: "services.write" },
   wrap: { one: "integration", many: "integrations" },
   input: z.object({
-    type: z.enum(types).optional(),
+    // `service_integration` is what the provider says beside a vendor.
+    type: z.enum([...types, "service_integration"]).optional(),
     name: z.string().min(1).max(255).optional(),
     vendor: pointer.nullable().optional(),
   }),
   immutable: ["type", "vendor"],
   defaults: () => ({ vendor: null }),
-  normalise: (data, { world }) => ({
+  normalise: (data, { world }, before) => ({
     ...data,
-    type: data.vendor ? "event_transformer_api_inbound_integration" : data.type,
+    type: kindOf(data, before?.data.type ?? ""),
     name: data.name || nameOf(byId(world, "vendor", data.vendor?.id ?? "")?.data) || "Events API V2",
   }),
   check: ({ type, vendor }, { world }) => [
@@ -78,6 +79,11 @@ export const integration = resource<IntegrationData>({
     };
   },
 });
+
+function kindOf({ vendor, type }: IntegrationData, before: string): string {
+  if (vendor) return "event_transformer_api_inbound_integration";
+  return type === "service_integration" ? before : type;
+}
 
 function nameOf(data: Data | undefined): string {
   return typeof data?.["name"] === "string" ? data["name"] : "";

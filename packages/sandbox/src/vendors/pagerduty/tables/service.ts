@@ -60,7 +60,11 @@ export const service = resource<ServiceData>({
       .extend({ during_support_hours: urgency.optional(), outside_support_hours: urgency.optional() })
       .optional(),
     support_hours: supportHours.nullable().optional(),
-    scheduled_actions: z.array(scheduledAction).optional(),
+    // The provider sends `[null]` with a rule by support hours.
+    scheduled_actions: z
+      .array(scheduledAction.nullable())
+      .transform((actions) => actions.filter((each) => each !== null))
+      .optional(),
     auto_pause_notifications_parameters: pause.nullable().optional(),
   }),
   unique: [{ fields: ["name"], message: "Name has already been taken" }],
