@@ -28,6 +28,8 @@ export interface Breach {
   readonly message: string;
   /** Where; absent where no single resource is at fault. */
   readonly resource?: ResourceView | undefined;
+  /** Only told, whatever the level of the rule. */
+  readonly advice?: boolean;
 }
 
 /** One message a breach; empty where the resource keeps the rule. */

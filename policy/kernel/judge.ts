@@ -80,7 +80,10 @@ function outcomeOf(rule: Rule, the: Case): Outcome {
 function overStack(rule: Extract<Rule, { scope: "stack" | "stack-plan" }>, the: Case): Finding[] {
   return caught(rule, the, undefined, () => {
     const breaches = rule.scope === "stack" ? rule.check(the.context) : rule.check(withPlan(the));
-    return breaches.map(({ message, resource }) => violation(rule, the.context.setting, message, resource));
+    return breaches.map(({ message, resource, advice }) => {
+      const found = violation(rule, the.context.setting, message, resource);
+      return advice === true ? { ...found, kind: "advice" } : found;
+    });
   });
 }
 

@@ -20,6 +20,10 @@ export const settingsSchema = z.strictObject({
     .string()
     .default("^(prod|production|live)$")
     .describe("Pattern of the names of GitHub environments that count as production."),
+  freeze: z
+    .enum(["binding", "advice"])
+    .default("binding")
+    .describe("Whether a closed calendar stops an update; a preview is never stopped by it."),
   minimumApprovers: z
     .int()
     .min(1)

@@ -15,7 +15,7 @@ export class StackEdit {
   }
 
   get resources(): readonly JudgedResource[] {
-    return this.#resources;
+    return this.#resources.map((each) => ({ ...each }));
   }
 
   /** The resource of that logical name; there must be one. */
