@@ -1,0 +1,155 @@
+import { spawn, spawnSync, type ChildProcess } from "node:child_process";
+import { readdirSync, readFileSync } from "node:fs";
+import { mkdtemp, rm } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import path from "node:path";
+import { vendorFeatures, type VendorId } from "@launchgate/core";
+import { expect } from "vitest";
+import { stringify } from "yaml";
+import type { SandboxConnection } from "../../../packages/cli/src/sandbox/connection.ts";
+import { TeamFolder } from "../../helpers/launchgate.ts";
+import { inRepository } from "../../helpers/repository.ts";
+import { engineRoot } from "./engine-world.ts";
+
+/** What a command printed and how it ended. */
+export interface Told {
+  readonly exitCode: number | null;
+  readonly stdout: string;
+  readonly stderr: string;
+}
+
+/** A team's folder with its own sandbox, the real engine, and no setting made by hand. */
+export class SandboxWorld {
+  readonly folder = new TeamFolder();
+  readonly #home: string;
+  readonly #overlay: readonly string[];
+
+  private constructor(home: string, overlay: readonly string[]) {
+    this.#home = home;
+    this.#overlay = overlay;
+  }
+
+  /** `only`: vendors that are used; all others are left out of the model, so that tests are quick. Default: all five. */
+  static async open(only?: readonly VendorId[]): Promise<SandboxWorld> {
+    const home = await mkdtemp(path.join(tmpdir(), "launchgate-sandbox-"));
+    const world = new SandboxWorld(home, only === undefined ? [] : ["--overlay", "only.yaml"]);
+    if (only !== undefined) world.folder.write("only.yaml", stringify({ vendors: without(only) }));
+    const { exitCode, stderr } = await world.run(["sandbox", "start"], []);
+    expect(exitCode, stderr).toBe(0);
+    return world;
+  }
+
+  get root(): string {
+    return this.folder.root;
+  }
+
+  /** No passphrase, no endpoint, no token. */
+  get env(): Record<string, string> {
+    const home = { HOME: this.#home, PULUMI_HOME: path.join(this.#home, "pulumi") };
+    return { PATH: process.env["PATH"] ?? "", ...home, LAUNCHGATE_PULUMI_ROOT: engineRoot };
+  }
+
+  get connection(): SandboxConnection {
+    const file = path.join(this.root, ".launchgate/sandbox/connection.json");
+    return JSON.parse(readFileSync(file, "utf8")) as SandboxConnection;
+  }
+
+  /** Starts a command; `more` are arguments at its end, by default the overlay. */
+  start(args: readonly string[], more = this.#overlay): { child: ChildProcess; ended: Promise<Told> } {
+    const entry = inRepository("packages/cli/bin/launchgate.js");
+    const stdio = ["ignore", "pipe", "pipe"] as const;
+    const child = spawn(process.execPath, [entry, ...args, ...more], {
+      cwd: this.root,
+      env: this.env,
+      stdio: [...stdio],
+    });
+    const text = { stdout: "", stderr: "" };
+    child.stdout.setEncoding("utf8").on("data", (chunk: string) => (text.stdout += chunk));
+    child.stderr.setEncoding("utf8").on("data", (chunk: string) => (text.stderr += chunk));
+    const ended = new Promise<Told>((resolve) => child.once("close", (exitCode) => resolve({ exitCode, ...text })));
+    return { child, ended };
+  }
+
+  run(args: readonly string[], more = this.#overlay): Promise<Told> {
+    return this.start(args, more).ended;
+  }
+
+  /** Runs with `--json`; fails where the exit code is another than the one expected. */
+  async json<T>(args: readonly string[], exitCode = 0, more = this.#overlay): Promise<T> {
+    const told = await this.run([...args, "--json"], more);
+    expect(told.exitCode, `${args.join(" ")}: ${told.stdout}\n${told.stderr}`).toBe(exitCode);
+    return JSON.parse(told.stdout) as T;
+  }
+
+  /** Sends a request to a vendor as the pipeline. */
+  async vendor(id: "neon" | "github", method: string, at: string, body?: object): Promise<Response> {
+    const { urls, tokens } = this.connection;
+    return fetch(`${urls[id]}${at}`, {
+      method,
+      headers: { authorization: `Bearer ${tokens[id]["pulumi"]?.token ?? ""}`, "content-type": "application/json" },
+      ...(body === undefined ? {} : { body: JSON.stringify(body) }),
+    });
+  }
+
+  /** Names of all Neon projects. */
+  async neonProjects(): Promise<string[]> {
+    const { neonOrganization } = this.connection.accounts;
+    const answer = await this.vendor("neon", "GET", `/api/v2/projects?org_id=${neonOrganization}&limit=100`);
+    const { projects } = (await answer.json()) as { projects: { name: string }[] };
+    return projects.map(({ name }) => name).toSorted();
+  }
+
+  /** Resolves once the sandbox was asked for something: a line `neon POST /api/v2/projects` that matches. */
+  async asked(pattern: RegExp, from = 0): Promise<void> {
+    await expect
+      .poll(async () => (await this.requests(from)).some((line) => pattern.test(line)), {
+        timeout: 60_000,
+        interval: 20,
+      })
+      .toBe(true);
+  }
+
+  /** Requests that the sandbox answered, `neon POST /api/v2/projects`, from a number on. */
+  async requests(from = 0): Promise<string[]> {
+    const { control, adminToken } = this.connection;
+    const answer = await fetch(`${control}/__sandbox/requests`, { headers: { authorization: `Bearer ${adminToken}` } });
+    const all = (await answer.json()) as { number: number; vendor: string; method: string; path: string }[];
+    return all.filter(({ number }) => number > from).map(({ vendor, method, path: at }) => `${vendor} ${method} ${at}`);
+  }
+
+  /** Every file below the folder with its text. */
+  texts(): Record<string, string> {
+    const files = readdirSync(this.root, { recursive: true, withFileTypes: true }).filter((each) => each.isFile());
+    const names = files.map((each) => path.join(each.parentPath, each.name));
+    return Object.fromEntries(names.map((name) => [path.relative(this.root, name), readFileSync(name, "utf8")]));
+  }
+
+  async close(): Promise<void> {
+    await this.run(["sandbox", "stop"], []);
+    this.folder.remove();
+    await rm(this.#home, { recursive: true, force: true, maxRetries: 5 });
+  }
+}
+
+/** Kills a process with everything below it, as a machine that loses its power does. */
+export function killTree(root: number): void {
+  const { stdout } = spawnSync("ps", ["-eo", "pid=,ppid="], { encoding: "utf8" });
+  const lines = stdout.trim().split("\n");
+  const pairs = lines.map((line) => line.trim().split(/\s+/).map(Number) as [number, number]);
+  const below = (pid: number): number[] =>
+    pairs.filter(([, parent]) => parent === pid).flatMap(([child]) => [child, ...below(child)]);
+  for (const pid of [...below(root), root]) process.kill(pid, "SIGKILL");
+}
+
+/** Vendors as not used, each of their features named as compensated. */
+function without(only: readonly VendorId[]): object {
+  const unused = [...new Set(Object.values(vendorFeatures).map(({ vendor }) => vendor))].filter(
+    (vendor) => !only.includes(vendor),
+  );
+  const entries = unused.map((vendor) => {
+    const features = Object.entries(vendorFeatures).filter(([, feature]) => feature.vendor === vendor);
+    const compensations = features.map(([feature]) => ({ feature, gate: "Not used in this test.", owner: "platform" }));
+    return [vendor, { plan: "none", compensations }];
+  });
+  return Object.fromEntries(entries) as object;
+}
