@@ -21,7 +21,7 @@ async function there(): Promise<unknown> {
   const last = ["v2/logs/config/metrics", "v2/monitor/policy"];
   const paths = [...lists, ...others, ...last];
   const bodies = paths.map(async (path) => {
-    const response = await fetch(`${handle.sandbox.urls.datadog ?? ""}/api/${path}`, { headers });
+    const response = await fetch(`${handle.sandbox.urls.datadog}/api/${path}`, { headers });
     expect([path, response.status]).toEqual([path, 200]);
     return [path, await response.json()] as const;
   });

@@ -3,7 +3,8 @@ import { monitorTypes } from "../../../vendors/datadog/tables/monitor-query.ts";
 import { plainRow } from "../../plain-row.ts";
 import type { PluginRow } from "../../row.ts";
 import { list, steering, text, trimmed } from "./forms.ts";
-import { asDeclared, optionForms, optionSettings } from "./monitor-options.ts";
+import { optionForms, optionSettings } from "./monitor-options.ts";
+import { asDeclared } from "./monitor-values.ts";
 
 const plain = plainRow({
   type: "datadog:index/monitor:Monitor",

@@ -58,7 +58,8 @@ function toTarget(each: Properties): unknown {
 }
 
 function fromTarget({ target }: Properties): Properties {
-  if (typeof target !== "object" || target === null) return target === undefined ? {} : { target: String(target) };
+  if (typeof target === "number") return { target: String(target) };
+  if (typeof target !== "object" || target === null) return { target };
   const live = target as Properties;
   const input = "jsonPath" in live ? "targetjsonpath" : "xPath" in live ? "targetxpath" : "targetjsonschema";
   return {

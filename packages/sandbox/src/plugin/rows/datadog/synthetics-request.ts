@@ -32,13 +32,10 @@ const snakeNames = [
 
 /** The vendor's request. */
 export function toRequest(given: Properties): Properties {
-  const {
-    allowInsecure: _insecure,
-    followRedirects: _follow,
-    ...definition
-  } = (given["requestDefinition"] ?? {}) as Properties;
-  const named = renamed((given["requestDefinition"] ?? {}) as Properties, snakeNames);
-  return said({ ...definition, ...named, ...renamed(given, parts) });
+  const definition = (given["requestDefinition"] ?? {}) as Properties;
+  const snake = new Set<string>(snakeNames.map(([name]) => name));
+  const own = Object.entries(definition).filter(([key]) => !snake.has(key));
+  return said({ ...Object.fromEntries(own), ...renamed(definition, snakeNames), ...renamed(given, parts) });
 }
 
 /** The inputs that the vendor's request stands for. Null says that a part is not there. */
