@@ -2,6 +2,9 @@ import type { PluginRow } from "../../row.ts";
 import { alertGroupingSetting } from "./alert-grouping-setting.ts";
 import { businessService } from "./business-service.ts";
 import { escalationPolicy } from "./escalation-policy.ts";
+import { eventOrchestrationService } from "./event-orchestration-service.ts";
+import { eventOrchestrationRouter } from "./event-orchestration-router.ts";
+import { eventOrchestration } from "./event-orchestration.ts";
 import { maintenanceWindow } from "./maintenance-window.ts";
 import { schedule } from "./schedule.ts";
 import { service } from "./service.ts";
@@ -18,6 +21,9 @@ export const pagerDutyRows: readonly PluginRow[] = [
   alertGroupingSetting,
   businessService,
   escalationPolicy,
+  eventOrchestration,
+  eventOrchestrationRouter,
+  eventOrchestrationService,
   maintenanceWindow,
   schedule,
   service,

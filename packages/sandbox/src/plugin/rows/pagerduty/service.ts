@@ -63,6 +63,6 @@ export const service = plainRow({
   },
   forms: serviceForms,
   complete: (body) => ({ type: "service", ...body }),
-  also: ({ status: _status, last_incident_timestamp: _last, ...body }) => body,
+  also: (body) => ({ ...body, status: undefined, last_incident_timestamp: undefined }),
   check: serviceProblems,
 });

@@ -4,6 +4,7 @@ import { resource, type Resource } from "../../../resource-table/resource.ts";
 import type { Data } from "../../../world/entity.ts";
 import { alphabets } from "../../../world/ids.ts";
 import type { World } from "../../../world/world.ts";
+import { withoutNull } from "../references.ts";
 import { iso } from "../wire.ts";
 import { eventOrchestration } from "./event-orchestration.ts";
 import { service } from "./service.ts";
@@ -39,7 +40,8 @@ const rule = z.object({
 
 const input = z.object({
   sets: z.array(z.object({ id: z.string().min(1), rules: z.array(rule) })).min(1),
-  catch_all: z.object({ actions }).optional(),
+  // Removing, the provider sends no actions as `null`.
+  catch_all: z.object({ actions: actions.nullable().transform((value) => value ?? {}) }).optional(),
 });
 
 /** Rules of a router: events go to a service, whom a rule names or an event. */
@@ -104,6 +106,7 @@ function path(type: string, template: string, parent: Resource): Resource<PathDa
     normalise: (data, { world }) => ({
       ...data,
       sets: data.sets.map((set) => ({ ...set, rules: kept(set.rules, world) })),
+      catch_all: { actions: withoutNull(data.catch_all.actions) },
     }),
     check: (data, { world }) => problemsOf(type, data, world),
     view: ({ data, parent: key, created, updated }, { world }) => {
@@ -121,7 +124,7 @@ function kept(rules: readonly Rule[], world: World): readonly Rule[] {
     id: id ?? world.ids.text("pagerduty.orchestration-rule", alphabets.hex, 8),
     ...Object.fromEntries(Object.entries(each).filter(([, value]) => value != null)),
     conditions: each["conditions"] ?? [],
-    actions: Object.fromEntries(Object.entries(each.actions).filter(([, value]) => value !== null)),
+    actions: withoutNull(each.actions),
   }));
 }
 
