@@ -9,6 +9,8 @@ export interface Traces {
   readonly own: readonly string[];
   /** Words of its container: where the vendor names it by name alone, one of them must stand in the entry too. */
   readonly container: readonly string[];
+  /** Beginnings of the vendor's words for acts on such things; empty: any. */
+  readonly actions: readonly string[];
 }
 
 /** Says of each item who did it and when, by the newest entry that names it. */
@@ -36,7 +38,8 @@ function search({ vendor }: UnattributedItem, logs: readonly AuditLog[], traces:
   return { known: true, actor, at, action };
 }
 
-function names({ words }: AuditEntry, { own, container }: Traces): boolean {
+function names({ words, action }: AuditEntry, { own, container, actions }: Traces): boolean {
   const has = (each: string): boolean => words.has(each.toLowerCase());
+  if (actions.length > 0 && !actions.some((each) => action.startsWith(each))) return false;
   return own.some(has) && (container.length === 0 || container.some(has));
 }

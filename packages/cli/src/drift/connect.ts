@@ -1,12 +1,15 @@
+import { z } from "zod";
 import type { RunSite } from "../engine/flows/run-site.ts";
 import type { EngineStack, TargetId } from "../engine/engine-port.ts";
 import { findConnection } from "../sandbox/connection.ts";
-import { connectionsOf, type VendorConnections } from "../vendors/connections.ts";
+import { connectionsOf, type GitHubConnection, type VendorConnections } from "../vendors/connections.ts";
+import { openGitHub } from "../vendors/github-client.ts";
+import { VendorError } from "../vendors/vendor-error.ts";
 
 /** The vendors of a stack, and who is known there besides the people of the model. */
 export interface Vendors {
   readonly connections: VendorConnections;
-  /** Logins at GitHub of machines that belong: those of the practice ground. */
+  /** Logins at GitHub of the pipeline's own accounts. */
   readonly machineLogins: readonly string[];
 }
 
@@ -16,9 +19,20 @@ export interface Vendors {
  */
 export async function connectVendors(site: RunSite, stack: EngineStack, target: TargetId): Promise<Vendors> {
   const ground = target === "live" ? undefined : (await findConnection(site.root))?.connection;
-  const { organization } = site.model;
-  return {
-    connections: connectionsOf(site.model, await stack.settings(), ground?.urls.vercel),
-    machineLogins: Object.keys(ground?.tokens.github ?? {}).map((id) => `${organization.githubOwner}-${id}`),
-  };
+  const connections = connectionsOf(site.model, await stack.settings(), ground?.urls.vercel);
+  const machines = Object.keys(ground?.tokens.github ?? {}).map((id) => `${site.model.organization.githubOwner}-${id}`);
+  return { connections, machineLogins: [...machines, ...(await holderOf(connections.github))] };
+}
+
+/** Who the token in use belongs to; nobody for the token of an App. */
+async function holderOf(connection: GitHubConnection | undefined): Promise<readonly string[]> {
+  if (connection === undefined) return [];
+  const client = await openGitHub(connection);
+  try {
+    const { login } = await client.call("read whose token it is", "GET /user", {}, z.object({ login: z.string() }));
+    return [login];
+  } catch (error) {
+    if (error instanceof VendorError && error.status === 403) return [];
+    throw error;
+  }
 }

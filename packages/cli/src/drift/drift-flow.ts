@@ -10,7 +10,7 @@ import type { VendorConnections } from "../vendors/connections.ts";
 import { inventory, type Inventory } from "../vendors/inventory.ts";
 import { attribute } from "./attribution.ts";
 import { liveChanges, programChanges, type Changes, type UnattributedItem } from "./changes.ts";
-import { connectVendors, type Vendors } from "./connect.ts";
+import { connectVendors } from "./connect.ts";
 import { findExtras, type Extras, type StackResources } from "./extras.ts";
 import { ranked } from "./ranking.ts";
 import type { DriftItem, DriftReport } from "./report.ts";
@@ -47,7 +47,8 @@ export async function driftFlow(site: RunSite): Promise<DriftFound> {
     model: site.model,
     states,
     objects: found.objects,
-    logins: loginsOf(site, vendors),
+    logins: Object.values(site.model.organization.people).map(({ github }) => github),
+    machineLogins: vendors.machineLogins,
     vercelMembers: await memberAddresses(site, stack),
   });
   const live = liveChanges(readings);
@@ -110,10 +111,6 @@ async function allStates({ engine, model }: RunSite, stack: EngineStack): Promis
     return { stack: name, resources: each === undefined ? [] : stateResources(await each.exportState()) };
   };
   return Promise.all([...names].map(read));
-}
-
-function loginsOf({ model }: RunSite, { machineLogins }: Vendors): readonly string[] {
-  return [...Object.values(model.organization.people).map(({ github }) => github), ...machineLogins];
 }
 
 /** Addresses of the model's people, where the stack's settings hold them: only the shared stack's do. */

@@ -33,21 +33,15 @@ function headline({ stack, target, items, compared, unread, vendorMade }: DriftR
 }
 
 function itemTable(items: readonly DriftItem[], host: Host): string {
-  const rows = items.map((item) => [
-    styled(host, styles[item.risk], item.risk),
-    item.drift,
-    `${shortKind(item.kind)} ${item.name}${item.field === undefined ? "" : `\n  ${item.field}`}`,
-    explanation(item),
-  ]);
-  return textTable(["risk", "", "what", "declared, found, why it matters, who"], rows, host);
+  const rows = items.map((item) => [styled(host, styles[item.risk], item.risk), item.drift, explanation(item)]);
+  return textTable(["risk", "", "what, declared -> found, why it matters, who"], rows, host);
 }
 
 function explanation(item: DriftItem): string {
-  const change =
-    item.field === undefined && item.drift !== "not-applied"
-      ? undefined
-      : `${item.declared ?? "nothing"} -> ${item.found ?? "nothing"}`;
-  return [change, item.remark, `${item.reason} (${item.requirement})`, authorText(item.by)]
+  const title = `${shortKind(item.kind)} ${item.name}`;
+  const value = item.field ?? (item.drift === "not-applied" ? "as a whole" : undefined);
+  const change = value && `${value}: ${item.declared ?? "nothing"} -> ${item.found ?? "nothing"}`;
+  return [title, change, item.remark, `${item.reason} (${item.requirement})`, authorText(item.by)]
     .filter((each) => each !== undefined && each !== "")
     .join("\n");
 }

@@ -18,8 +18,10 @@ export interface ExtrasRequest {
   /** Every stack of the backend, the judged one among them: what another stack declares is no extra. */
   readonly states: readonly StackResources[];
   readonly objects: readonly InventoryObject[];
-  /** Logins at GitHub that belong: people of the model, and who the token in use is. */
+  /** Logins at GitHub of people of the model. */
   readonly logins: readonly string[];
+  /** Logins at GitHub of the pipeline's own accounts: they belong to the organisation, and to teams that they made. */
+  readonly machineLogins: readonly string[];
   /** Addresses of members at Vercel that belong; undefined: members are not judged. */
   readonly vercelMembers?: readonly string[] | undefined;
 }
@@ -76,11 +78,15 @@ function ownerOf(object: InventoryObject, owners: ReadonlyMap<string, string>, m
   return named?.stack ?? shared ?? model.stackName;
 }
 
-function belongs({ kind, name, alias }: InventoryObject, { logins, vercelMembers }: ExtrasRequest): boolean {
-  const names = [name, alias ?? name].map((each) => each.toLowerCase());
-  const known = (list: readonly string[]): boolean => list.some((each) => names.includes(each.toLowerCase()));
-  if (kind === "github:index/membership:Membership") return known(logins);
-  if (kind === "vercel:index/teamMember:TeamMember") return vercelMembers === undefined || known(vercelMembers);
+/** People of the model and the pipeline's own accounts: no resource declares them, and they are no extras. */
+function belongs({ kind, id, name, alias }: InventoryObject, request: ExtrasRequest): boolean {
+  const { logins, machineLogins, vercelMembers } = request;
+  const among = (list: readonly string[], ...names: readonly (string | undefined)[]): boolean =>
+    list.some((each) => names.some((one) => one?.toLowerCase() === each.toLowerCase()));
+  if (kind === "github:index/membership:Membership") return among([...logins, ...machineLogins], name);
+  if (kind === "github:index/teamMembership:TeamMembership") return among(machineLogins, id.split(":")[1]);
+  if (kind === "vercel:index/teamMember:TeamMember")
+    return vercelMembers === undefined || among(vercelMembers, name, alias);
   return false;
 }
 

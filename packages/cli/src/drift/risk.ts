@@ -18,9 +18,9 @@ export function riskOf(type: string, field?: string): RiskVerdict {
         row.field !== undefined && plain !== undefined && (plain === row.field || plain.startsWith(`${row.field}.`)),
     )
     .toSorted((a, b) => (b.field?.length ?? 0) - (a.field?.length ?? 0));
-  const wide = rows.find((each) => each.field === undefined);
-  if (matching[0] !== undefined) return matching[0];
-  return plain !== undefined && isLabel(plain) ? label : (wide ?? otherwise);
+  const row = matching[0] ?? rows.find((each) => each.field === undefined);
+  if (matching[0] === undefined && plain !== undefined && isLabel(plain)) return label;
+  return row === undefined ? otherwise : { risk: row.risk, reason: row.reason, requirement: row.requirement };
 }
 
 /** Words for people: nothing acts on them. */

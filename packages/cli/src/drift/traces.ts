@@ -18,6 +18,21 @@ const naming = [
   "publicId",
 ] as const;
 
+/** Words of GitHub's audit log by class. Source: GitHub docs, "Audit log events for your organization". */
+const githubActions: Readonly<Record<string, readonly string[]>> = {
+  Repository: ["repo.", "repository_"],
+  RepositoryRuleset: ["repository_ruleset."],
+  IssueLabel: ["label.", "repo."],
+  Team: ["team."],
+  TeamMembership: ["team."],
+  TeamRepository: ["team."],
+  Membership: ["org."],
+  RepositoryEnvironment: ["environment."],
+  RepositoryEnvironmentDeploymentPolicy: ["environment."],
+  ActionsEnvironmentSecret: ["environment."],
+  ActionsEnvironmentVariable: ["environment."],
+};
+
 /**
  * Words by which an audit log may name an item: its id and the parts of it, and what its properties call it. A name that is only good
  * within its container must be found together with the container.
@@ -34,7 +49,8 @@ export function tracesOf(item: UnattributedItem, resource: StateResource | undef
   const specific = own.filter((each) => each.length > 1 && !within.includes(each));
   // A setting that a repository has once is named by the repository itself.
   const single = texts.length === 0 && repository !== undefined && resource !== undefined;
-  return { own: single || specific.length === 0 ? within : specific, container: within };
+  const actions = item.vendor === "github" ? (githubActions[item.kind.split(":").at(-1) ?? ""] ?? []) : [];
+  return { own: single || specific.length === 0 ? within : specific, container: within, actions };
 }
 
 function repositoryOf(item: UnattributedItem, resource: StateResource | undefined): string | undefined {
