@@ -24,7 +24,7 @@ describe("up", () => {
   test("previews, keeps the state, then writes as previewed", async () => {
     engine.previewed = outcomeOf([step("create", "a")]);
     const report = await upFlow(siteOf(engine, "drill", root, { policyPack: "pack" }));
-    expect(engine.calls).toEqual(["find", "target", "preview with pack", "exportState", "up plan.json"]);
+    expect(engine.calls).toEqual(["find", "target", "exportState", "preview with pack", "exportState", "up plan.json"]);
     expect(report.target).toBe("sandbox");
     const kept = JSON.parse(readFileSync(report.keptState, "utf8"));
     expect(kept).toEqual({ ...engine.state, launchgate: { stack: "drill", target: "sandbox" } });

@@ -27,8 +27,9 @@ export class AutomationStack extends StackCommands implements EngineStack {
     return this.#judge(options, (stack, onEvent) => stack.previewRefresh({ ...shared(options), onEvent }));
   }
 
-  refresh(options: OperationOptions): Promise<OperationOutcome> {
-    return this.#operate(options, (stack, onEvent) => stack.refresh({ ...shared(options), onEvent }));
+  refresh(options: OperationOptions & { readonly targets?: readonly string[] }): Promise<OperationOutcome> {
+    const target = options.targets === undefined ? {} : { target: [...options.targets] };
+    return this.#operate(options, (stack, onEvent) => stack.refresh({ ...shared(options), ...target, onEvent }));
   }
 
   destroy(options: OperationOptions): Promise<OperationOutcome> {

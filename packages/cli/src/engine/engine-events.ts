@@ -8,7 +8,7 @@ import type { SecretMask } from "./secret-mask.ts";
 type Metadata = NonNullable<EngineEvent["resourcePreEvent"]>["metadata"];
 
 /** Said once more of every resource that a failed run did not reach: no news, unless nothing else was wrong. */
-const planEcho = /^expected resource operations for \S+ but none were seen/;
+const planEcho = /^expected resource operations for .+ but none were seen/;
 /** Said of the operation as a whole, after the reason was told. */
 const closing = /^(?:update|preview|refresh|destroy|deletion) failed$/;
 

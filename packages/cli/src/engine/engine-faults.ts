@@ -87,7 +87,7 @@ export const engineFaults: readonly FaultRow[] = [
   },
   {
     code: "engine.plan-changed",
-    pattern: /violates plan: ([^\n]*)|^expected resource operations for \S*::(\S+) but none were seen/,
+    pattern: /violates plan: ([^\n]*)|^expected resource operations for .*::(.+) but none were seen/,
     message: ([, what, missing]) =>
       `The run would have differed from its preview: ${what ?? `${missing ?? "a resource"} is no longer declared`}.`,
     fix: () => "Run it again: the preview is made anew. What was done before the difference is in the state.",

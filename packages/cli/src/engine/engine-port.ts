@@ -126,8 +126,8 @@ export interface EngineStack {
   up(options: ProgramOptions & { readonly planFile?: string | undefined }): Promise<OperationOutcome>;
   /** What a refresh would change in the state. */
   previewRefresh(options: OperationOptions): Promise<PreviewOutcome>;
-  /** Reads every resource from its vendor into the state. */
-  refresh(options: OperationOptions): Promise<OperationOutcome>;
+  /** Reads every resource from its vendor into the state, or only `targets` (URNs). */
+  refresh(options: OperationOptions & { readonly targets?: readonly string[] }): Promise<OperationOutcome>;
   /** Deletes every resource of the stack. */
   destroy(options: OperationOptions): Promise<OperationOutcome>;
   /** Past operations, newest first. */

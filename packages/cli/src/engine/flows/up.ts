@@ -3,6 +3,7 @@ import type { OperationOutcome, PreviewOutcome, TargetId } from "../engine-port.
 import { requireOpen } from "../freeze-gate.ts";
 import { keepState } from "../kept-states.ts";
 import { requireNoViolation } from "../policy-pack.ts";
+import { settleInterrupted, type Interrupted } from "./interrupted.ts";
 import { openForAct, type RunSite } from "./run-site.ts";
 
 /** What an `up` did. */
@@ -12,6 +13,8 @@ export interface UpReport {
   readonly outcome: OperationOutcome;
   /** File with the state from before. */
   readonly keptState: string;
+  /** Creations of an earlier run that was stopped, and what became of them. */
+  readonly settled: readonly Interrupted[];
 }
 
 /**
@@ -22,6 +25,7 @@ export async function upFlow(site: RunSite): Promise<UpReport> {
   requireOpen(site.model, site.now(), site.world !== undefined);
   const { stack, target } = await openForAct(site);
   const { policyPack, signal, onProgress, step } = site;
+  const settled = await settleInterrupted(site, stack, target);
   step(policyPack === undefined ? "Preview" : "Preview with the policy pack");
   const preview = await stack.preview({ policyPack, signal, onProgress: withoutSteps(onProgress), plan: true });
   const { planFile } = preview;
@@ -32,7 +36,7 @@ export async function upFlow(site: RunSite): Promise<UpReport> {
     requireOpen(site.model, site.now(), site.world !== undefined);
     step(`Up: ${String(preview.steps.length)} changes`);
     const outcome = await stack.up({ policyPack, planFile, signal, onProgress });
-    return { target, preview, outcome, keptState: file };
+    return { target, preview, outcome, keptState: file, settled };
   } finally {
     if (planFile !== undefined) await rm(planFile, { force: true });
   }
