@@ -1,7 +1,7 @@
 import type { Failure, Properties } from "@launchgate/provider-kit";
 import type { PluginRow } from "../../row.ts";
 import { flag, inputs, list, object, text } from "./input.ts";
-import { emptyPath, livePath, propertiesOfPath, writePath, type ActionForm } from "./orchestration-path.ts";
+import { emptyPath, livePath, propertiesOfPath, textOf, writePath, type ActionForm } from "./orchestration-path.ts";
 
 const pathOf = (id: unknown): string => `/event_orchestrations/${encodeURIComponent(String(id))}/router`;
 
@@ -61,7 +61,7 @@ export const eventOrchestrationRouter: PluginRow = {
     return { id };
   },
   async find(recorded, state, call) {
-    const id = String(state["eventOrchestration"] ?? recorded);
+    const id = textOf(state["eventOrchestration"], recorded);
     const live = await livePath(pathOf(id), call);
     if (live === undefined) return undefined;
     const { sets, catchAll } = propertiesOfPath(live, form);

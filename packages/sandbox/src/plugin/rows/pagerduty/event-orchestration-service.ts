@@ -2,7 +2,7 @@ import type { Failure, Properties } from "@launchgate/provider-kit";
 import type { PluginRow, RowCall } from "../../row.ts";
 import { actionSettings, eventActionForm, eventActions, extractionProblems } from "./event-actions.ts";
 import { flag, inputs, list, object, text } from "./input.ts";
-import { emptyPath, livePath, propertiesOfPath, writePath } from "./orchestration-path.ts";
+import { emptyPath, livePath, propertiesOfPath, textOf, writePath } from "./orchestration-path.ts";
 
 const pathOf = (id: unknown): string => `/event_orchestrations/services/${encodeURIComponent(String(id))}`;
 
@@ -50,7 +50,7 @@ export const eventOrchestrationService: PluginRow = {
     return { id };
   },
   async find(recorded, state, call) {
-    const id = String(state["service"] ?? recorded);
+    const id = textOf(state["service"], recorded);
     const live = await livePath(pathOf(id), call);
     if (live === undefined) return undefined;
     const { active } = ((await call.http.find(`${pathOf(id)}/active`)) ?? {}) as Properties;

@@ -1,6 +1,6 @@
 import type { FieldSpec, InputSpec, ObjectType, ValueType } from "@launchgate/provider-kit";
 
-/** Inputs of types that the installed SDK has no class for, in short. Rules on values stand in the row's `settings`. */
+/** A text. Short forms for types that the installed SDK has no class for; rules on values stand in the row's `settings`. */
 export const text: ValueType = { kind: "string" };
 /** A number. */
 export const number: ValueType = { kind: "number" };

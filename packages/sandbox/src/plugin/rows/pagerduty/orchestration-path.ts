@@ -90,3 +90,8 @@ export function propertiesOfPath(
 function setsOf(live: Properties | undefined): readonly Properties[] {
   return (live?.["sets"] ?? []) as readonly Properties[];
 }
+
+/** A text of the state, or where it has none what an import was given. */
+export function textOf(value: unknown, given: string): string {
+  return typeof value === "string" ? value : given;
+}
