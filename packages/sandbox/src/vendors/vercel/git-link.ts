@@ -34,3 +34,25 @@ export function linkTo({ type, repo: full }: { readonly type: Link["type"]; read
     sourceless: true,
   };
 }
+
+/** What answers show of a link: every host of repositories has its own names. Source: vercel.json GET /v9/projects/{idOrName}. */
+export function linkView(link: Link): Readonly<Record<string, unknown>> {
+  const { type, org, repo, repoId, ...common } = link;
+  const owner = `{${String(repoId).padStart(32, "0")}}`;
+  switch (type) {
+    case "github":
+      return link as unknown as Readonly<Record<string, unknown>>;
+    case "gitlab":
+      return {
+        ...common,
+        type,
+        projectId: String(repoId),
+        projectName: repo,
+        projectNamespace: org,
+        projectNameWithNamespace: `${org} / ${repo}`,
+        projectUrl: `https://gitlab.com/${org}/${repo}`,
+      };
+    case "bitbucket":
+      return { ...common, type, owner: org, slug: repo, name: repo, uuid: owner, workspaceUuid: owner };
+  }
+}

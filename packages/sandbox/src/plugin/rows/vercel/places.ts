@@ -10,9 +10,14 @@ export function teamForm(key: "accountId" | "ownerId"): FieldForm {
   return { skip: true, from: (_value, body) => body[key] };
 }
 
+/** Text of an id; empty for anything else. */
+export function textOf(value: unknown): string {
+  return typeof value === "string" || typeof value === "number" ? String(value) : "";
+}
+
 /** A part of a path. */
 export function part(value: unknown): string {
-  return encodeURIComponent(typeof value === "string" ? value : String(value as number));
+  return encodeURIComponent(textOf(value));
 }
 
 /** Address of a project with the version that the provider uses there. */

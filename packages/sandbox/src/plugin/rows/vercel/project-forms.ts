@@ -1,16 +1,6 @@
-import type { Properties } from "@launchgate/provider-kit";
 import type { FieldForm, FieldForms } from "../../wire-form.ts";
-import { listOf, objectOf, teamForm } from "./places.ts";
-
-/** Words of the provider for whom protection keeps out. Source: `toApiDeploymentProtectionType`. */
-const protection: Readonly<Record<string, string>> = {
-  standard_protection: "prod_deployment_urls_and_all_previews",
-  standard_protection_new: "all_except_custom_domains",
-  all_deployments: "all",
-  only_preview_deployments: "preview",
-  only_production_deployments: "production",
-};
-const modes: Readonly<Record<string, string>> = { trusted_ip_required: "additional", trusted_ip_optional: "exclusive" };
+import { listOf, objectOf, teamForm, textOf } from "./places.ts";
+import { authentication, group, password, trustedIps } from "./project-protection.ts";
 
 /** Seconds of each word. Source: `toSkewProtectionAge`. */
 const ages: Readonly<Record<string, number>> = {
@@ -21,65 +11,8 @@ const ages: Readonly<Record<string, number>> = {
   "7 days": 604_800,
 };
 
-/** Words for whom protection keeps out: those of Vercel's authentication and of a password. */
-export const protectionWords = Object.keys(protection);
 /** Words for how long an old deployment serves its own visitors. */
 export const ageWords = Object.keys(ages);
-
-function toWord(words: Readonly<Record<string, string>>, value: unknown): unknown {
-  return typeof value === "string" ? (words[value] ?? value) : value;
-}
-
-function fromWord(words: Readonly<Record<string, string>>, value: unknown): unknown {
-  return Object.entries(words).find(([, each]) => each === value)?.[0] ?? value;
-}
-
-/** A group of settings that may be missing altogether. */
-function group(
-  wire: string,
-  to: (value: Properties) => Properties,
-  from: (value: Properties) => Properties,
-): FieldForm {
-  const isThere = (value: unknown): boolean => value !== null && value !== undefined;
-  return {
-    wire,
-    to: (value) => (isThere(value) ? to(objectOf(value)) : null),
-    from: (value) => (isThere(value) ? from(objectOf(value)) : null),
-  };
-}
-
-/** `none` goes as null. Source: client/must_marshal.go of the provider. */
-const authentication: FieldForm = {
-  wire: "ssoProtection",
-  to: (value) => {
-    const { deploymentType } = objectOf(value);
-    return deploymentType === "none" ? null : { deploymentType: toWord(protection, deploymentType) };
-  },
-  from: (value) => ({
-    deploymentType:
-      value === null || value === undefined ? "none" : fromWord(protection, objectOf(value)["deploymentType"]),
-  }),
-};
-
-const password = group(
-  "passwordProtection",
-  (value) => ({ ...value, deploymentType: toWord(protection, value["deploymentType"]) }),
-  (value) => ({ deploymentType: fromWord(protection, value["deploymentType"]) }),
-);
-
-const trustedIps = group(
-  "trustedIps",
-  ({ addresses, deploymentType, protectionMode }) => ({
-    addresses,
-    deploymentType: toWord(protection, deploymentType),
-    protectionMode: toWord(modes, protectionMode ?? "trusted_ip_required"),
-  }),
-  ({ addresses, deploymentType, protectionMode }) => ({
-    addresses: listOf(addresses),
-    deploymentType: fromWord(protection, deploymentType),
-    protectionMode: fromWord(modes, protectionMode),
-  }),
-);
 
 const gitProviderOptions = group(
   "gitProviderOptions",
@@ -121,14 +54,17 @@ const skewProtection: FieldForm = {
   from: (value) => Object.entries(ages).find(([, each]) => each === value)?.[0] ?? null,
 };
 
-/** `{type, org, repo}` in one; the branch has an address of its own. */
+/** Owner and name, as each host of repositories says them; the branch has an address of its own. */
 const gitRepository: FieldForm = {
   skip: true,
   from: (_value, body) => {
     if (body["link"] === null || body["link"] === undefined) return null;
-    const { type, org, repo, productionBranch, deployHooks } = objectOf(body["link"]);
-    const hooks = listOf(deployHooks).map(({ id, name, ref, url }) => ({ id, name, ref, url }));
-    return { type, repo: `${String(org)}/${String(repo)}`, productionBranch, deployHooks: hooks };
+    const link = objectOf(body["link"]);
+    const owner = link["org"] ?? link["projectNamespace"] ?? link["owner"];
+    const name = link["repo"] ?? link["projectName"] ?? link["slug"];
+    const deployHooks = listOf(link["deployHooks"]).map(({ id, name: own, ref, url }) => ({ id, name: own, ref, url }));
+    const { type, productionBranch } = link;
+    return { type, repo: `${textOf(owner)}/${textOf(name)}`, productionBranch, deployHooks };
   },
 };
 

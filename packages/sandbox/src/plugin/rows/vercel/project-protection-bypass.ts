@@ -1,6 +1,6 @@
 import { ProviderError, type Properties } from "@launchgate/provider-kit";
 import type { PluginRow, RowCall } from "../../row.ts";
-import { lastParts, objectOf, projectAt, teamSetting } from "./places.ts";
+import { lastParts, objectOf, projectAt, teamSetting, textOf } from "./places.ts";
 
 interface Bypass {
   readonly scope: string;
@@ -35,7 +35,7 @@ export const projectProtectionBypass: PluginRow = {
     const { projectId, secret: given, note, isEnvVar } = inputs;
     const before = given === undefined ? await bypassesOf(projectId, call) : {};
     const after = await patch(projectId, { generate: { secret: given, note } }, call);
-    const secret = String(given ?? Object.keys(after).find((key) => !(key in (before ?? {}))));
+    const secret = textOf(given ?? Object.keys(after).find((key) => !(key in (before ?? {}))));
     const isDefault = after[secret]?.isEnvVar === true;
     if (isEnvVar === false && isDefault) {
       await patch(projectId, { revoke: { secret, regenerate: false } }, call);

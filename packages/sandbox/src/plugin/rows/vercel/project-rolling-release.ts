@@ -1,6 +1,6 @@
 import type { Failure, Properties } from "@launchgate/provider-kit";
 import type { PluginRow, RowCall } from "../../row.ts";
-import { lastParts, listOf, objectOf, projectAt } from "./places.ts";
+import { lastParts, listOf, objectOf, projectAt, textOf } from "./places.ts";
 
 const manual = "manual-approval";
 
@@ -31,7 +31,7 @@ export const projectRollingRelease: PluginRow = {
     const stages = listOf(live["stages"]);
     if (stages.length === 0) return undefined;
     return {
-      id: String(projectId),
+      id: textOf(projectId),
       properties: {
         projectId,
         advancementType: stages.some(({ requireApproval }) => requireApproval === true) ? manual : "automatic",

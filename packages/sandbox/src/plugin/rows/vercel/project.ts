@@ -1,9 +1,10 @@
-import type { Failure, FieldSpec, Properties } from "@launchgate/provider-kit";
+import type { FieldSpec, Properties } from "@launchgate/provider-kit";
 import { fieldsOf } from "../../plain-row.ts";
-import type { PluginRow, RowCall, Setting } from "../../row.ts";
+import type { PluginRow, RowCall } from "../../row.ts";
 import { bodyOf, propertiesOf } from "../../wire-form.ts";
-import { lastParts, objectOf, projectAt, teamSetting } from "./places.ts";
-import { ageWords, projectForms, protectionWords } from "./project-forms.ts";
+import { lastParts, objectOf, projectAt } from "./places.ts";
+import { projectForms } from "./project-forms.ts";
+import { projectProblems, projectSettings } from "./project-rules.ts";
 
 const type = "vercel:index/project:Project";
 const known: { fields?: Readonly<Record<string, FieldSpec>> } = {};
@@ -39,26 +40,6 @@ const flags = [
   "prioritiseProductionBuilds",
   "directoryListing",
 ];
-/** Plain optional settings: without them the vendor has none. */
-const plain = [
-  "buildCommand",
-  "devCommand",
-  "ignoreCommand",
-  "framework",
-  "gitRepository",
-  "installCommand",
-  "optionsAllowlist",
-  "outputDirectory",
-  "passwordProtection",
-  "previewDeploymentSuffix",
-  "rootDirectory",
-  "skewProtection",
-  "trustedIps",
-];
-const elsewhere = ["environments", "serverlessFunctionRegion", "trustedSources"];
-const each = (names: readonly string[], setting: Setting): Readonly<Record<string, Setting>> =>
-  Object.fromEntries(names.map((name) => [name, setting]));
-
 /** A project: one service in one stage (P1). */
 export const project: PluginRow = {
   type,
@@ -66,32 +47,8 @@ export const project: PluginRow = {
   importId: "{id}",
   autoName: true,
   naturalKey: ["name"],
-  settings: {
-    ...each(plain, { absent: null }),
-    name: { minLength: 1, maxLength: 52 },
-    teamId: teamSetting,
-    autoAssignCustomDomains: { default: true },
-    buildMachineType: { values: ["standard", "enhanced", "turbo", "elastic"] },
-    gitForkProtection: { default: true },
-    "gitRepository.type": { values: ["github", "gitlab", "bitbucket"] },
-    "gitRepository.deployHooks": { unordered: true },
-    nodeVersion: { values: ["18.x", "20.x", "22.x", "24.x"] },
-    oidcTokenConfig: { default: { issuerMode: "team" } },
-    "oidcTokenConfig.issuerMode": { values: ["team", "global"] },
-    "optionsAllowlist.paths": { unordered: true, minItems: 1 },
-    "passwordProtection.password": { writeOnly: true, secret: true, minLength: 1, maxLength: 72 },
-    "passwordProtection.deploymentType": { values: protectionWords.slice(0, 4) },
-    publicSource: { writeOnly: true, change: "state" },
-    "resourceConfig.functionDefaultCpuType": { values: ["standard_legacy", "standard", "performance"] },
-    "resourceConfig.functionDefaultTimeout": { min: 1, max: 900 },
-    "resourceConfig.functionDefaultRegions": { unordered: true },
-    skewProtection: { values: ageWords, absent: null },
-    "trustedIps.addresses": { unordered: true, minItems: 1 },
-    "trustedIps.deploymentType": { values: protectionWords },
-    "trustedIps.protectionMode": { values: ["trusted_ip_required", "trusted_ip_optional"] },
-    "vercelAuthentication.deploymentType": { values: [...protectionWords.slice(0, 4), "none"] },
-  },
-  check: problems,
+  settings: projectSettings,
+  check: projectProblems,
   async create(inputs, call) {
     const body = bodyFor(inputs, {});
     const { type: host, repo } = objectOf(inputs["gitRepository"]);
@@ -145,22 +102,4 @@ async function writeBranch(id: string, inputs: Properties, old: Properties, call
   const { productionBranch } = objectOf(inputs["gitRepository"]);
   if (productionBranch === undefined || productionBranch === objectOf(old["gitRepository"])["productionBranch"]) return;
   await call.http.request("PATCH", projectAt("v9", id, "/branch"), { branch: productionBranch });
-}
-
-function problems(inputs: Properties): readonly Failure[] {
-  const { name, previewComments, enablePreviewFeedback } = inputs;
-  return [
-    ...(typeof name === "string" && !/^[a-z0-9-]*$/.test(name)
-      ? [{ property: "name", reason: `is "${name}"; it may hold lower-case letters, digits and "-"` }]
-      : []),
-    ...(previewComments !== undefined && enablePreviewFeedback !== undefined
-      ? [{ property: "previewComments", reason: "conflicts with enablePreviewFeedback; give one of them" }]
-      : []),
-    ...elsewhere
-      .filter((key) => inputs[key] !== undefined)
-      .map((property) => ({
-        property,
-        reason: "is not part of the practice ground; declare it by its own resource, or practise without it",
-      })),
-  ];
 }

@@ -8,7 +8,7 @@ const nullableFlag = z.boolean().nullable().optional();
 const deploymentType = z.enum(["all", "preview", "prod_deployment_urls_and_all_previews", "all_except_custom_domains"]);
 
 const resourceConfig = z.strictObject({
-  buildMachineType: z.enum(["standard", "enhanced", "turbo"]).nullable().optional(),
+  buildMachineType: z.enum(["standard", "enhanced", "turbo", "elastic"]).nullable().optional(),
   buildMachineSelection: z.string().optional(),
   fluid: flag,
   functionDefaultRegions: z

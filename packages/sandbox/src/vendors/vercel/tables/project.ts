@@ -2,7 +2,7 @@ import type { Call } from "../../../http/message.ts";
 import { resource } from "../../../resource-table/resource.ts";
 import type { Data, Entity } from "../../../world/entity.ts";
 import { omit } from "../../../world/entity.ts";
-import { linkTo, type Link } from "../git-link.ts";
+import { linkTo, linkView, type Link } from "../git-link.ts";
 import { vercelTeamId } from "../team-id.ts";
 import { newId, refused } from "../wire.ts";
 import { newProject, projectChange } from "./project-fields.ts";
@@ -115,7 +115,7 @@ const defaultResources = {
 
 /** What answers show of a project: never the password. */
 export function projectView({ data, created, updated }: Entity<ProjectData>, { world }: Call): Data {
-  const { passwordProtection, cronsDisabledAt } = data;
+  const { passwordProtection, cronsDisabledAt, link } = data;
   const shown = passwordProtection ? { deploymentType: passwordProtection.deploymentType } : null;
   return {
     accountId: vercelTeamId(world.seed),
@@ -123,6 +123,7 @@ export function projectView({ data, created, updated }: Entity<ProjectData>, { w
     deploymentExpiration: unlimited,
     ...nothing,
     ...omit(data, "gitRepository", "cronsDisabledAt", "rollingRelease", "firewall"),
+    ...(link ? { link: linkView(link) } : {}),
     passwordProtection: shown,
     crons: {
       enabledAt: created,
