@@ -72,6 +72,11 @@ export function recoverable(
   return world.store.children<TrashData>(collection, parent).filter(({ data }) => data.kind === kind);
 }
 
+/** Every row that can still come back. */
+export function everyTrashed({ store }: World): readonly Entity[] {
+  return store.all<TrashData>(collection).flatMap(({ data }) => data.rows);
+}
+
 /** Until when something deleted can come back: sandbox time, milliseconds since 1970. */
 export function recoverableUntil({ data }: Entity<TrashData>): number {
   return data.deletedAt + keptFor;

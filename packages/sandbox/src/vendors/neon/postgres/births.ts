@@ -32,7 +32,7 @@ export class Births {
     if (!entity) throw new Error(`there is no branch ${branch}`);
     const { point } = entity.data;
     const source = point ? this.#histories.sourceOf(point) : undefined;
-    const row = this.#histories.add(entity, source?.cluster.data.number ?? null);
+    const row = this.#histories.add(entity, source?.cluster.data.number ?? null, this.#clusters.nextNumber());
     const cluster = this.#clusters.get(row.data.number);
     try {
       await materialise(cluster, this.#installation, source && (await this.#logOf(source)));

@@ -60,12 +60,14 @@ export class ClockLedger {
 
 /**
  * Latest real time that still belonged to a sandbox time. A moment that the clock jumped over is the jump; a moment at which
- * it stood is the end of standing: what was committed at a moment belongs to it.
+ * it stood is the end of standing: what was committed at a moment belongs to it. Before the first stretch the clocks are taken
+ * to have gone together.
  */
 export function realOf(stretches: readonly Stretch[], at: number): number {
   const index = stretches.findLastIndex(({ sandbox }) => sandbox <= at);
   const found = stretches[index];
-  if (!found) return stretches[0]?.real ?? at;
+  const first = stretches[0];
+  if (!found) return first ? at - first.sandbox + first.real : at;
   const end = stretches[index + 1]?.real ?? Number.POSITIVE_INFINITY;
   return Math.min(found.running ? found.real + (at - found.sandbox) : end, end);
 }

@@ -1,3 +1,5 @@
+import { readdirSync } from "node:fs";
+import { rm } from "node:fs/promises";
 import { join } from "node:path";
 import { Cluster } from "./cluster.ts";
 import type { Installation } from "./installation.ts";
@@ -24,6 +26,26 @@ export class Clusters {
   /** Those that run. */
   running(): Cluster[] {
     return [...this.#clusters.values()].filter((each) => each.isRunning);
+  }
+
+  /** Numbers of all that have a folder. */
+  numbers(): number[] {
+    const names = readdirSync(this.#installation.folder).filter((name) => /^\d+$/.test(name));
+    return names.map(Number);
+  }
+
+  /** A number that none has, also where the sandbox was reset and forgot those that run. */
+  nextNumber(): number {
+    return Math.max(0, ...this.numbers(), ...this.#clusters.keys()) + 1;
+  }
+
+  /** Ends a cluster and removes its folder. */
+  async remove(number: number): Promise<void> {
+    const cluster = this.get(number);
+    await cluster.stop();
+    await rm(cluster.folder, { recursive: true, force: true });
+    this.#clusters.delete(number);
+    this.#samples.delete(number);
   }
 
   /** What the log of a cluster had reached when. */

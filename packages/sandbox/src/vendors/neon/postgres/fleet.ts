@@ -5,6 +5,7 @@ import { Births } from "./births.ts";
 import type { ClockLedger } from "./clock-ledger.ts";
 import type { Cluster } from "./cluster.ts";
 import { Clusters } from "./clusters.ts";
+import { neededClusters } from "./garbage.ts";
 import type { ClusterData, Histories } from "./histories.ts";
 import type { Installation } from "./installation.ts";
 import { reconcile } from "./reconcile.ts";
@@ -106,10 +107,21 @@ export class Fleet {
     return samples.map((each) => each.momentOf(lsn)).find((at) => at !== undefined);
   }
 
+  /** Ends and removes databases that nothing can reach any more, and folders that no database has. */
+  async sweep(): Promise<void> {
+    const needed = neededClusters(this.#world);
+    const known = new Set(this.#histories.all().map(({ data }) => data.number));
+    for (const { key, data } of this.#histories.all()) if (!needed.has(data.number)) this.#histories.drop(key);
+    for (const number of this.#clusters.numbers()) if (!needed.has(number)) await this.#clusters.remove(number);
+    const asleep = this.#clusters.running().filter(({ number }) => !known.has(number));
+    await Promise.all(asleep.map((each) => each.stop()));
+  }
+
   /** Stops all of them. */
   async close(): Promise<void> {
     clearInterval(this.#timer);
     await Promise.all(this.#histories.all().map((row) => this.#stop(row)));
+    await Promise.all(this.#clusters.running().map((each) => each.stop()));
   }
 
   async #stop({ key, data }: Entity<ClusterData>): Promise<void> {

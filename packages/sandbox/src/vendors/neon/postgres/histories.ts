@@ -68,10 +68,9 @@ export class Histories {
   }
 
   /** Notes a new cluster of a branch, before it is made. */
-  add(branch: Entity<BranchData>, origin: number | null): Entity<ClusterData> {
+  add(branch: Entity<BranchData>, origin: number | null, number: number): Entity<ClusterData> {
     const { store } = this.#world;
     return store.transact(() => {
-      const number = store.nextNumber("neon.cluster-folder");
       const fields = { origin, timeline: 1, stoppedAt: null };
       const key = plant(this.#world, row, branch.parent, { number, branch: branch.data.id, ...fields });
       return store.get<ClusterData>(key) as Entity<ClusterData>;

@@ -1,6 +1,5 @@
 import type { World } from "../../../world/world.ts";
-import { install } from "./installation.ts";
-import { NeonPostgres } from "./neon-postgres.ts";
+import type { NeonPostgres } from "./neon-postgres.ts";
 
 export type { NeonPostgres } from "./neon-postgres.ts";
 export { findBinaries } from "./binaries.ts";
@@ -23,13 +22,14 @@ export interface NoPostgres {
 
 /**
  * Puts real Postgres behind the Neon of a sandbox; close it before the sandbox. Nothing runs until somebody connects by a
- * connection URI that Neon's API gives.
+ * connection URI that Neon's API gives. Loaded only when called: other sandboxes carry none of it.
  *
  * @throws LaunchgateError `sandbox.postgres-not-runnable`
  */
 export async function startNeonPostgres({ world, folder, onDefect }: PostgresArgs): Promise<NeonPostgres | NoPostgres> {
+  const [{ install }, plane] = await Promise.all([import("./installation.ts"), import("./neon-postgres.ts")]);
   const installation = await install(folder);
   if ("reason" in installation) return installation;
   const report = onDefect ?? ((message: string): void => void process.stderr.write(`sandbox: ${message}\n`));
-  return NeonPostgres.open(world, installation, report);
+  return plane.NeonPostgres.open(world, installation, report);
 }

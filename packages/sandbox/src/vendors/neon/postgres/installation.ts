@@ -34,11 +34,19 @@ export async function install(sandboxFolder: string): Promise<Installation | NoB
   await chmod(links, 0o755);
   const libraries = `${links}:${binaries.libraries}`;
   await openWay(sandboxFolder, [binaries.postgres, binaries.initdb], libraries);
-  const sockets = await makeFolder(await mkdtemp(join(tmpdir(), "lg-pg-")));
+  const sockets = await socketsOf(join(folder, "sockets"));
   const password = passwordOf(join(folder, "cloud_admin"));
   const template = join(folder, "template");
   if (!existsSync(template)) await makeTemplate(binaries, { folder, template, password, libraries });
   return { binaries, folder, libraries, sockets, template, password };
+}
+
+/** The folder of the last time, whose path a file keeps, so that sandboxes that are killed leave one at most. */
+async function socketsOf(file: string): Promise<string> {
+  const known = existsSync(file) ? readFileSync(file, "utf8") : "";
+  const path = known === "" ? await mkdtemp(join(tmpdir(), "lg-pg-")) : known;
+  writeFileSync(file, path, { mode: 0o600 });
+  return makeFolder(path);
 }
 
 function passwordOf(file: string): string {

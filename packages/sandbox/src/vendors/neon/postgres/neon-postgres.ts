@@ -1,3 +1,4 @@
+import { rm } from "node:fs/promises";
 import type { World } from "../../../world/world.ts";
 import { setDataPlane, type DataPlane, type HistoryPoint, type LocalAddress } from "../data-plane.ts";
 import type { EndpointData } from "../tables/endpoint.ts";
@@ -6,30 +7,39 @@ import { ClockLedger } from "./clock-ledger.ts";
 import { ConnectionRefused, Gateway, type Way } from "./gateway.ts";
 import { Histories } from "./histories.ts";
 import type { Installation } from "./installation.ts";
+import { endLeftovers } from "./leftovers.ts";
 import { Jobs } from "./jobs.ts";
 import { Fleet } from "./fleet.ts";
 import { Sleep } from "./sleep.ts";
-import { tidy } from "./tidy.ts";
 
 const portName = "neon.gateway-port";
+
+/** Real milliseconds between two looks for databases that nothing needs any more. */
+const sweepEvery = 30_000;
 
 /** Real databases behind the Neon of a sandbox (issue "Vendors that behave", 1). */
 export class NeonPostgres implements DataPlane {
   readonly #world: World;
+  readonly #installation: Installation;
+  readonly #onDefect: (message: string) => void;
   readonly #ledger: ClockLedger;
   readonly #histories: Histories;
   readonly #fleet: Fleet;
   readonly #jobs: Jobs;
   readonly #sleep: Sleep;
+  readonly #sweeper: NodeJS.Timeout;
   #gateway: Gateway | undefined;
 
   private constructor(world: World, installation: Installation, onDefect: (message: string) => void) {
     this.#world = world;
+    this.#installation = installation;
+    this.#onDefect = onDefect;
     this.#ledger = new ClockLedger(world);
     this.#histories = new Histories(world);
     this.#fleet = new Fleet(world, installation, this.#histories, this.#ledger);
     this.#jobs = new Jobs(world, onDefect);
     this.#sleep = new Sleep(world, this.#fleet, this.#jobs);
+    this.#sweeper = setInterval(() => void this.sweep(), sweepEvery).unref();
   }
 
   /** Puts real databases behind a world. Nothing is started until somebody connects. */
@@ -39,7 +49,8 @@ export class NeonPostgres implements DataPlane {
     onDefect: (message: string) => void,
   ): Promise<NeonPostgres> {
     const plane = new NeonPostgres(world, installation, onDefect);
-    await tidy(installation, plane.#histories);
+    await endLeftovers(installation);
+    await plane.#jobs.run(() => plane.#fleet.sweep());
     const wayTo = (endpoint: string): Promise<Way> => plane.#wayTo(endpoint);
     const known = world.store.kept(portName) as number | undefined;
     plane.#gateway = await Gateway.listen({ wayTo, sockets: () => plane.#fleet.sockets() }, known);
@@ -59,14 +70,21 @@ export class NeonPostgres implements DataPlane {
     return this.#fleet.sockets().length;
   }
 
+  /** Ends and removes what nothing can reach any more; happens of itself every half minute. */
+  async sweep(): Promise<void> {
+    await this.#jobs.run(() => this.#fleet.sweep()).catch((error: unknown) => this.#onDefect(String(error)));
+  }
+
   /** Stops every Postgres; the data stay. */
   async close(): Promise<void> {
+    clearInterval(this.#sweeper);
     setDataPlane(this.#world, undefined);
     this.#sleep.close();
     this.#ledger.close();
     await this.#gateway?.close();
     await this.#jobs.settled();
     await this.#fleet.close();
+    await rm(this.#installation.sockets, { recursive: true, force: true });
   }
 
   isWorkingOn(operation: string): boolean {

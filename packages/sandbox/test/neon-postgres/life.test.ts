@@ -1,0 +1,103 @@
+import { spawn } from "node:child_process";
+import { existsSync, readdirSync, readFileSync } from "node:fs";
+import { rename, rm } from "node:fs/promises";
+import { join } from "node:path";
+import { createInterface } from "node:readline";
+import { createApiClient } from "@neondatabase/api-client";
+import { expect, it } from "vitest";
+import { startSandbox } from "../../src/index.ts";
+import { startNeonPostgres } from "../../src/vendors/neon/postgres/index.ts";
+import { newFolder } from "../helpers/sandbox.ts";
+import { seed } from "../helpers/seed.ts";
+import { client } from "../neon/client.ts";
+import { finished, newBranch, newProject, now, query, withBinaries, withPostgres } from "./postgres.ts";
+
+const handle = withPostgres();
+
+/** Process ids of all Postgres of a sandbox's folder. */
+function processes(folder: string): number[] {
+  const all = join(folder, "postgres");
+  const files = readdirSync(all).map((name) => join(all, name, "data/postmaster.pid"));
+  return files.filter(existsSync).map((file) => Number(readFileSync(file, "utf8").split("\n")[0]));
+}
+
+/** What has ended and is not yet cleared away has no command line any more. */
+function isAlive(id: number): boolean {
+  const file = `/proc/${String(id)}/cmdline`;
+  return existsSync(file) && readFileSync(file, "utf8") !== "";
+}
+
+/** A sandbox with real Postgres in a process of its own. */
+async function spawned(folder: string) {
+  const script = join(import.meta.dirname, "run-postgres.ts");
+  const child = spawn(process.execPath, [script, folder], { stdio: ["ignore", "pipe", "inherit"] });
+  const line = await new Promise<string>((resolve) => createInterface(child.stdout).once("line", resolve));
+  const { url, token } = JSON.parse(line) as { url: string; token: string };
+  return { child, neon: createApiClient({ apiKey: token, baseURL: `${url}/api/v2` }) };
+}
+
+withBinaries("real databases", () => {
+  it("outlive a sandbox that is killed: the next one ends what is left and has all that was written", async () => {
+    const folder = await newFolder();
+    const { child, neon } = await spawned(folder);
+    const made = (await neon.createProject({ project: { name: "killed" } })).data;
+    const uri = made.connection_uris[0]?.connection_uri ?? "";
+    await query(uri, "CREATE TABLE words (word text)", "INSERT INTO words VALUES ('safe')");
+    const [left = 0] = processes(folder);
+    const gone = new Promise((resolve) => child.once("exit", resolve));
+    child.kill("SIGKILL");
+    await gone;
+    expect(isAlive(left)).toBe(true);
+    const sandbox = await startSandbox({ folder, seed });
+    const postgres = await startNeonPostgres({ world: sandbox.world, folder });
+    if ("reason" in postgres) throw new Error(postgres.reason);
+    expect(isAlive(left)).toBe(false);
+    expect(await query(uri, "SELECT word FROM words")).toEqual([{ word: "safe" }]);
+    const running = processes(folder);
+    await postgres.close();
+    await sandbox.close();
+    expect(running.map(isAlive)).toEqual([false]);
+    await rm(folder, { recursive: true });
+  });
+
+  it("of a deleted branch come back with it, and go for good when nothing can bring them back", async () => {
+    const neon = client(handle.sandbox);
+    const folders = () => readdirSync(join(handle.folder, "postgres")).filter((name) => /^\d+$/.test(name)).length;
+    await handle.postgres.sweep();
+    const others = folders();
+    const place = await newProject(handle, "deleted");
+    const branch = await newBranch(handle, place, { name: "short" });
+    await query(branch.uri, "CREATE TABLE words (word text)", "INSERT INTO words VALUES ('back')");
+    const asked = { projectId: place.project, branchId: branch.id };
+    await finished(handle, (await neon.deleteProjectBranch(asked)).data.operations);
+    await expect(query(branch.uri, "SELECT 1")).rejects.toThrow("could not be found");
+    await handle.postgres.sweep();
+    await neon.recoverProjectBranch(place.project, branch.id);
+    expect(await query(branch.uri, "SELECT word FROM words")).toEqual([{ word: "back" }]);
+    await finished(handle, (await neon.deleteProjectBranch({ ...asked, hard_delete: true })).data.operations);
+    const before = folders();
+    await handle.postgres.sweep();
+    expect(folders()).toBe(before - 1);
+    await finished(handle, (await neon.deleteProject(place.project)).data.operations ?? []);
+    handle.sandbox.clock.advance(8 * 86_400_000);
+    await neon.listProjects({});
+    await handle.postgres.sweep();
+    expect(folders()).toBe(others);
+  });
+
+  it("that cannot be made leave a failed operation with the reason, and work again when they can", async () => {
+    const place = await newProject(handle, "broken");
+    await query(place.uri, "CREATE TABLE words (word text)");
+    const moment = now(handle);
+    const branch = await newBranch(handle, place, { parent_timestamp: moment });
+    const template = join(handle.folder, "postgres/template");
+    await rename(template, `${template}.away`);
+    await expect(query(branch.uri, "SELECT 1")).rejects.toMatchObject({ code: "57P03" });
+    const request = { source_branch_id: place.root, source_timestamp: moment, preserve_under_name: "before" };
+    const made = (await client(handle.sandbox).restoreProjectBranch(place.project, place.root, request)).data;
+    await expect(finished(handle, made.operations)).rejects.toThrow(/failed: .*template/);
+    await rename(`${template}.away`, template);
+    expect(await query(branch.uri, "SELECT word FROM words")).toEqual([]);
+    expect(await query(place.uri, "SELECT word FROM words")).toEqual([]);
+  });
+});
