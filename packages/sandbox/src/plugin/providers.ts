@@ -26,6 +26,8 @@ interface Package {
   readonly vendor: VendorId | undefined;
   readonly rows: readonly PluginRow[];
   readonly functions?: readonly PluginFunction[];
+  /** Version of the plugin; default: that of the SDK. */
+  readonly version?: string;
   readonly identify: Identify;
 }
 
@@ -54,6 +56,8 @@ const packages: Readonly<Record<string, Package>> = {
   pagerduty: {
     title: "PagerDuty",
     vendor: "pagerduty",
+    // The npm SDK stayed at 3.4.0; its classes ask for this plugin (house decision 11).
+    version: "4.34.0",
     rows: pagerDutyRows,
     functions: [getVendor],
     identify: ({ token }) => ({
@@ -83,13 +87,13 @@ export function allRows(): readonly PluginRow[] {
 export function practiceProvider(name: string, urls: SandboxUrls, log: PracticeProviderArgs["log"]): ProviderBackend {
   const found = packages[name];
   if (found === undefined) throw new Error(`no such package: ${name}`);
-  const { title, vendor, rows, functions = [], identify } = found;
+  const { title, vendor, rows, functions = [], identify, version } = found;
   // A package without a vendor sends nothing.
   const baseUrl = vendor === undefined ? "http://127.0.0.1" : urls[vendor];
   if (baseUrl === undefined) throw new Error(`the sandbox has no address for ${title}`);
   return new PracticeProvider({
     name,
-    shapes: shapesOf(name),
+    shapes: { ...shapesOf(name), ...(version === undefined ? {} : { version }) },
     rows,
     functions,
     log,
