@@ -6,7 +6,7 @@ import { programOf } from "./helpers/program.ts";
 import type { Outcome, TruthStack } from "./helpers/stack.ts";
 import { truthAbsent, withTruth } from "./helpers/world.ts";
 
-const absent = truthAbsent();
+const absent = truthAbsent("long");
 const handle = withTruth(absent);
 
 test("every input changes and changes back, each time with nothing left to do", async (context) => {

@@ -7,7 +7,7 @@ import { programOf } from "./helpers/program.ts";
 import type { Outcome, StateResource, TruthStack } from "./helpers/stack.ts";
 import { truthAbsent, withTruth } from "./helpers/world.ts";
 
-const absent = truthAbsent();
+const absent = truthAbsent("long");
 const handle = withTruth(absent);
 
 test("every type: changed by hand, seen, mended; removed by hand, missed, made again", async (context) => {

@@ -5,7 +5,7 @@ import { organizationBefore, organizationChanges } from "./changes/organization.
 import { programOf } from "./helpers/program.ts";
 import { truthAbsent, withTruth } from "./helpers/world.ts";
 
-const absent = truthAbsent();
+const absent = truthAbsent("long");
 const handle = withTruth(absent);
 
 test("every setting of the organisation changes in its turn, and is read back", async (context) => {

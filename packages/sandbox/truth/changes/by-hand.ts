@@ -7,6 +7,7 @@ import type { StateResource } from "../helpers/stack.ts";
 export type ByHand = Readonly<Record<string, (github: Octokit, of: StateResource) => Promise<unknown>>>;
 
 const owner = "motion-mavericks";
+const custom = { protected_branches: false, custom_branch_policies: true };
 const text = (value: unknown): string => String(value);
 const at = ({ inputs }: StateResource): { owner: string; repo: string } => ({
   owner,
@@ -47,11 +48,7 @@ export const changedByHand: ByHand = {
   Repository: (github, of) => github.repos.update({ owner, repo: text(of.inputs["name"]), has_wiki: true }),
   RepositoryDependabotSecurityUpdates: (github, of) => github.repos.disableAutomatedSecurityFixes(at(of)),
   RepositoryEnvironment: (github, of) =>
-    github.repos.createOrUpdateEnvironment({
-      ...environmentAt(of),
-      can_admins_bypass: true,
-      deployment_branch_policy: { protected_branches: false, custom_branch_policies: true },
-    } as never),
+    github.repos.createOrUpdateEnvironment({ ...environmentAt(of), wait_timer: 7, deployment_branch_policy: custom }),
   RepositoryEnvironmentDeploymentPolicy: (github, of) =>
     github.repos.updateDeploymentBranchPolicy({
       ...environmentAt(of),

@@ -5,12 +5,11 @@ const { update, whole } = rowsOf("RepositoryRuleset");
 const conditions = { refName: { includes: ["~DEFAULT_BRANCH"], excludes: [] } };
 const actor = { actorId: idOf("Team", "team-a"), actorType: "Team", bypassMode: "always" };
 
-/** A rule whose parameters are there before and after, but for one. */
+/** A rule whose parameters are there before and after, but for one; `beside`: other inputs of the ruleset. */
 function rule(name: string, parameters: Inputs, property: string, after: unknown, beside: Inputs = {}): Change {
-  const { [name]: _rule, ...others } = beside;
   return whole(
     `rules.${name}.${property}`,
-    { ...others, rules: { [name]: parameters } },
+    { ...beside, rules: { [name]: parameters } },
     { rules: { [name]: { ...parameters, [property]: after } } },
   );
 }

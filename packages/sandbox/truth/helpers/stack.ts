@@ -23,6 +23,10 @@ export interface StateResource {
   readonly outputs: Readonly<Record<string, unknown>>;
 }
 
+interface Deployment {
+  readonly resources?: readonly (StateResource & { readonly urn: string })[];
+}
+
 type Operation = (stack: Stack, onEvent: StepReader["take"]) => Promise<unknown>;
 
 /** One stack of the real engine with GitHub's own provider; its program can be another one at each operation. */
@@ -76,8 +80,8 @@ export class TruthStack {
 
   /** The provider's resources of the state, with their secrets in the clear. */
   async resources(): Promise<readonly StateResource[]> {
-    const { deployment } = await this.#stack.exportStack();
-    const rows = (deployment as { resources?: (StateResource & { urn: string; custom: boolean })[] }).resources ?? [];
+    const exported = await this.#stack.exportStack();
+    const rows = (exported.deployment as Deployment).resources ?? [];
     return rows
       .filter(({ type }) => type.startsWith("github:"))
       .map(({ urn, type, id, inputs, outputs }) => ({ name: urn.split("::").at(-1) ?? "", type, id, inputs, outputs }));
