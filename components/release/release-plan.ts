@@ -68,7 +68,7 @@ function serviceFacts(service: Service): ReleasePlanInputs["serviceFacts"][strin
     complianceClass: service.complianceClass,
     repository: service.repository,
     killSwitches: service.vercel.killSwitches,
-    debugVariables: service.vercel.debugVariables,
+    debugVariables: Object.fromEntries(service.vercel.debugVariables.map((name) => [name, plainValue(service, name)])),
     secretVariables: secret.map(([name]) => name),
     hasDatabase: service.neon !== undefined,
     escalation: service.pagerDuty.escalation,
@@ -76,6 +76,11 @@ function serviceFacts(service: Service): ReleasePlanInputs["serviceFacts"][strin
     slos: service.slos,
     dependencies: Object.keys(service.dependencies),
   };
+}
+
+function plainValue({ vercel }: Service, name: string): string | null {
+  const variable = vercel.environment[name];
+  return variable !== undefined && "value" in variable ? variable.value : null;
 }
 
 function mapped<T, U>(map: Readonly<Record<string, T>>, of: (value: T) => U): Record<string, U> {

@@ -71,6 +71,8 @@ function outcomeOf(rule: Rule, the: Case): Outcome {
   if (rule.levels[context.setting] === "off") return { findings: [], skipped: `off for ${context.setting}` };
   if (rule.readsPlan && !the.planned)
     return { findings: [], skipped: "not applicable: the program has no release plan" };
+  const unread = rule.readsPlan ? caught(rule, the, undefined, () => (withPlan(the), [])) : [];
+  if (unread.length > 0) return { findings: unread };
   if (rule.scope === "stack" || rule.scope === "stack-plan") return { findings: overStack(rule, the) };
   const resources = context.graph.ofType(...rule.types);
   if (resources.length === 0) return { findings: [], skipped: "no resource of its types" };

@@ -1,8 +1,7 @@
-import { defineRule } from "../../define-rule.ts";
-import { RELEASE_PLAN_TYPE } from "../../kernel/plan.ts";
+import { definePlanRule } from "./define-plan-rule.ts";
 
 /** The plan is what all other rules of this folder read (P7). */
-export const requireReleasePlan = defineRule({
+export const requireReleasePlan = definePlanRule({
   id: "plan-stack-require-release-plan",
   title: "A stack carries its release plan, and it can be read",
   cause:
@@ -11,9 +10,7 @@ export const requireReleasePlan = defineRule({
   fix: "Register one ReleasePlan in infra/program.ts, made from the model.",
   requirements: ["P7"],
   severity: "critical",
-  types: [RELEASE_PLAN_TYPE],
-  tags: ["plan"],
-  link: "https://github.com/pulumi/pulumi-policy",
-  scope: "stack-plan",
+  tags: [],
+  // Reading the plan is the rule: the kernel has done it before this is called.
   check: () => [],
 });

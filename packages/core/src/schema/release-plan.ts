@@ -17,8 +17,8 @@ export const plannedServiceSchema = z.object({
   complianceClass: z.string(),
   repository: repositorySchema,
   killSwitches: z.record(z.string(), killSwitchSchema),
-  /** Names of its debug and preview switches (L3). */
-  debugVariables: names,
+  /** Its debug and preview switches with their values; null where the value is not plain (L3). */
+  debugVariables: z.record(z.string(), orNull(z.string())),
   /** Names of variables whose value is a secret or comes from another resource. */
   secretVariables: names,
   /** It keeps data in Neon. */
