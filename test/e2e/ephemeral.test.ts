@@ -1,5 +1,5 @@
 /** Throw-away stacks with the real engine: made, listed, expired, swept, and swept after a crash at any point. (D1, D2) */
-import { readdirSync, rmSync } from "node:fs";
+import { readdirSync, rmSync, statSync, truncateSync } from "node:fs";
 import path from "node:path";
 import { afterAll, beforeAll, beforeEach, expect, test } from "vitest";
 import { engineAbsent } from "./helpers/engine-world.ts";
@@ -111,6 +111,19 @@ test("killed in the middle of its removal: the next sweep finishes it", async (c
   killTree(running.child.pid ?? 0);
   await running.ended;
   expect((await sweep()).removed).toMatchObject([{ stack: "drill-c", after: none }]);
+  await nothingLeft();
+});
+
+test("with half a state, as a machine leaves it that stops in the middle of writing", async (context) => {
+  if (absent !== undefined) return context.skip(absent);
+  await world.json(create("drill-g"));
+  const state = path.join(world.root, ".launchgate/state/.pulumi/stacks/launchgate/drill-g.json");
+  truncateSync(state, Math.floor(statSync(state).size / 2));
+  await later("3h");
+  expect(await known()).toMatchObject([{ name: "drill-g", expired: true, resources: 0 }]);
+  const swept = await sweep();
+  expect(swept.failed).toEqual([]);
+  expect(swept.removed).toMatchObject([{ stack: "drill-g", after: none }]);
   await nothingLeft();
 });
 

@@ -8,6 +8,7 @@ import { inventory, type InventoryObject } from "../vendors/inventory.ts";
 import { tagsOf, type EphemeralDefinition } from "./definition.ts";
 import { objectsOfStage } from "./leftovers.ts";
 import { releaseStaleLock } from "./lock-release.ts";
+import { readOrMendState } from "./mend-state.ts";
 import { removeObjects } from "./remove-objects.ts";
 
 /** Brings a throw-away stack up. Its expiry stands with the stack before the first vendor object is made. (D1) */
@@ -59,7 +60,7 @@ export async function removeFlow(site: RunSite, { vercelUrl }: RemovalOptions): 
   };
   step("Look at what the vendors have");
   const { own: before } = await look();
-  const resources = resourceCount((await stack.exportState()).deployment);
+  const resources = resourceCount((await readOrMendState(site, stack)).deployment);
   if (resources > 0) await destroyFlow(site);
   step("Look at what is left");
   const { own: orphans } = await look();

@@ -1,4 +1,4 @@
-import { readdir, readFile } from "node:fs/promises";
+import { readdir } from "node:fs/promises";
 import path from "node:path";
 import { z } from "zod";
 import { stateFileIn, type Backend } from "../engine/backend.ts";
@@ -6,6 +6,7 @@ import type { EnginePort } from "../engine/engine-port.ts";
 import { resourceCount } from "../engine/target-binding.ts";
 import { tagsIn } from "../engine/target-of.ts";
 import { definitionOf, fromTag, type EphemeralDefinition } from "./definition.ts";
+import { readJsonFile } from "../sandbox/private-file.ts";
 import { keepDefinition, listDefinitions } from "./store.ts";
 
 /** A throw-away stack as the backend, or else this clone alone, knows it. */
@@ -80,7 +81,7 @@ async function readFolder({ backend, project }: ListingRequest): Promise<readonl
 const stateSchema = z.object({ checkpoint: z.object({ latest: z.unknown() }) });
 
 async function countIn(file: string): Promise<number> {
-  const text = await readFile(file, "utf8").catch(() => "{}");
-  const parsed = stateSchema.safeParse(JSON.parse(text));
+  // Absent or half written: the stack is listed all the same, and its removal tells.
+  const parsed = stateSchema.safeParse(await readJsonFile(file));
   return parsed.success ? resourceCount(parsed.data.checkpoint.latest) : 0;
 }
