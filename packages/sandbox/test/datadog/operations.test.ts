@@ -40,6 +40,39 @@ describe("downtimes", () => {
     await refused(api().cancelDowntime({ downtimeId }), 404, "Downtime not found");
   });
 
+  it("by a rule are scheduled, active and scheduled again as the clock goes, and end with their rule", async () => {
+    const { clock } = handle.sandbox;
+    const rule = {
+      rrule: "FREQ=WEEKLY;BYDAY=SU;UNTIL=20300120T235959Z",
+      duration: "30m",
+      start: "2030-01-06T04:00:00",
+    };
+    const schedule = { timezone: "Europe/Berlin", recurrences: [rule] };
+    const made = await api().createDowntime({ body: body({ ...weekly, schedule }) });
+    const downtimeId = made.data?.id ?? "";
+    const at = async (moment: string): Promise<readonly unknown[]> => {
+      clock.set(Date.parse(moment));
+      const attributes = (await api().getDowntime({ downtimeId })).data?.attributes;
+      const { currentDowntime } = attributes?.schedule as v2.DowntimeScheduleRecurrencesResponse;
+      return [attributes?.status, currentDowntime?.start?.toISOString(), currentDowntime?.end?.toISOString()];
+    };
+    const now = clock.now();
+    const first = ["2030-01-06T03:00:00.000Z", "2030-01-06T03:30:00.000Z"];
+    expect(await at("2030-01-06T02:59:59Z")).toEqual(["scheduled", ...first]);
+    expect(await at("2030-01-06T03:29:59Z")).toEqual(["active", ...first]);
+    expect((await api().listDowntimes({ currentOnly: true })).data?.map(({ id }) => id)).toContain(downtimeId);
+    expect(await at("2030-01-06T03:30:00Z")).toEqual([
+      "scheduled",
+      "2030-01-13T03:00:00.000Z",
+      "2030-01-13T03:30:00.000Z",
+    ]);
+    expect(await at("2030-01-21T00:00:00Z")).toEqual(["ended", undefined, undefined]);
+    clock.set(now);
+    const never = { ...rule, rrule: "FREQ=MONTHLY;BYMONTHDAY=31;BYMONTH=2" };
+    const odd = { ...weekly, schedule: { ...schedule, recurrences: [never] } };
+    await refused(api().createDowntime({ body: body(odd) }), 400, "Invalid recurrence");
+  });
+
   it("are refused for a monitor that is not there", async () => {
     const one = { ...weekly, monitorIdentifier: { monitorId: 7 } };
     await refused(api().createDowntime({ body: body(one) }), 400, "Monitor not found");

@@ -1,6 +1,7 @@
 import type { Route } from "../../../http/router.ts";
 import { locate } from "../../../resource-table/locate.ts";
 import { dashboard } from "../tables/dashboard.ts";
+import { writeAudit } from "./audit-trail.ts";
 
 /** Dashboards: the deletion, which answers what went. */
 export const dashboardRoutes: readonly Route[] = [
@@ -11,9 +12,10 @@ export const dashboardRoutes: readonly Route[] = [
     statuses: [200],
     source: "datadog-v1.json /api/v1/dashboard/{dashboard_id}",
     run(call) {
-      const { key, data } = locate(dashboard, call);
-      call.world.store.remove(key);
-      return { status: 200, body: { deleted_dashboard_id: data.id } };
+      const entity = locate(dashboard, call);
+      call.world.store.remove(entity.key);
+      writeAudit({ row: dashboard, act: "removed", entity }, call);
+      return { status: 200, body: { deleted_dashboard_id: entity.data.id } };
     },
   },
 ];

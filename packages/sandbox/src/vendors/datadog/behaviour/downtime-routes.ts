@@ -4,6 +4,7 @@ import { amend } from "../../../resource-table/change.ts";
 import { locate } from "../../../resource-table/locate.ts";
 import { downtime } from "../tables/downtime.ts";
 import { iso } from "../wire.ts";
+import { writeAudit } from "./audit-trail.ts";
 
 /** Downtimes: deleting cancels. */
 export const downtimeRoutes: readonly Route[] = [
@@ -17,6 +18,7 @@ export const downtimeRoutes: readonly Route[] = [
       const entity = locate(downtime, call);
       if (entity.data.canceled !== null) throw missing("Downtime", entity.data.id);
       amend(downtime, entity, { canceled: iso(call.now) }, call);
+      writeAudit({ row: downtime, act: "removed", entity }, call);
       return { status: 204 };
     },
   },

@@ -1,4 +1,5 @@
 import type { Route } from "../../../http/router.ts";
+import { auditRoutes } from "./audit-trail.ts";
 import { dashboardRoutes } from "./dashboard-routes.ts";
 import { downtimeRoutes } from "./downtime-routes.ts";
 import { logsRoutes } from "./logs-routes.ts";
@@ -22,4 +23,5 @@ export const routes: readonly Route[] = [
   ...syntheticsRoutes,
   ...downtimeRoutes,
   ...logsRoutes,
+  ...auditRoutes,
 ];

@@ -1,6 +1,7 @@
 import { Refusal } from "../../../http/refusal.ts";
 import type { Call } from "../../../http/message.ts";
 import { problem } from "../wire.ts";
+import { note } from "./audit-trail.ts";
 
 /** An order of things that the organisation has once. */
 export interface KeptOrder {
@@ -28,6 +29,8 @@ export function putOrder(order: KeptOrder, names: readonly string[], call: Call)
   if (problems.length > 0) throw new Refusal({ kind: "invalid", what: `${order.title} order`, problems });
   const times = { created: call.now, updated: call.now };
   call.world.store.put({ key: order.key, parent: null, ...times, data: { [order.field]: names } });
+  const asset = { type: `${order.title.toLowerCase()}_order`, id: order.key, name: order.title };
+  note({ name: "Log Management", action: "modified", asset }, call);
 }
 
 function orderProblems(

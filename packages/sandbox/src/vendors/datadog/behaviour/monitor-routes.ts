@@ -5,6 +5,7 @@ import { locate } from "../../../resource-table/locate.ts";
 import type { Entity } from "../../../world/entity.ts";
 import { monitor, type MonitorData } from "../tables/monitor.ts";
 import { fieldsOf } from "../wire.ts";
+import { writeAudit } from "./audit-trail.ts";
 
 const source = "datadog-v1.json /api/v1/monitor; facts/endpoints.md 2.5: called at preview";
 
@@ -36,6 +37,7 @@ export const monitorRoutes: readonly Route[] = [
       const entity = locate(monitor, call);
       monitor.removing?.(entity, call);
       call.world.store.remove(entity.key);
+      writeAudit({ row: monitor, act: "removed", entity }, call);
       return { status: 200, body: { deleted_monitor_id: entity.data.id } };
     },
   },

@@ -9,6 +9,7 @@ import { slo, type SloData } from "../tables/slo.ts";
 import { sloCorrection } from "../tables/slo-correction.ts";
 import { page } from "../pages.ts";
 import { fieldsOf } from "../wire.ts";
+import { writeAudit } from "./audit-trail.ts";
 
 const source = "datadog-v1.json /api/v1/slo; facts/endpoints.md 2.5: writing answers a list";
 
@@ -20,7 +21,7 @@ export const sloRoutes: readonly Route[] = [
     scope: "slos_write",
     statuses: [200],
     source,
-    run: (call) => listOfOne(make(slo, fieldsOf(slo, call), call, undefined), call),
+    run: (call) => told("created", make(slo, fieldsOf(slo, call), call, undefined), call),
   },
   {
     method: "PUT",
@@ -28,7 +29,7 @@ export const sloRoutes: readonly Route[] = [
     scope: "slos_write",
     statuses: [200],
     source,
-    run: (call) => listOfOne(overwrite(slo, locate(slo, call), fieldsOf(slo, call), call), call),
+    run: (call) => told("updated", overwrite(slo, locate(slo, call), fieldsOf(slo, call), call), call),
   },
   {
     method: "DELETE",
@@ -41,6 +42,7 @@ export const sloRoutes: readonly Route[] = [
       slo.removing?.(entity, call);
       for (const each of correctionsOf(entity, call)) call.world.store.remove(each.key);
       call.world.store.remove(entity.key);
+      writeAudit({ row: slo, act: "removed", entity }, call);
       return { status: 200, body: { data: [entity.data.id], errors: {} } };
     },
   },
@@ -60,7 +62,8 @@ export const sloRoutes: readonly Route[] = [
   },
 ];
 
-function listOfOne(entity: Entity<SloData>, call: Call): Answer {
+function told(act: "created" | "updated", entity: Entity<SloData>, call: Call): Answer {
+  writeAudit({ row: slo, act, entity }, call);
   return { status: 200, body: { data: [viewOf(slo)(entity, call)], errors: [] } };
 }
 

@@ -12,6 +12,7 @@ import { omit } from "../../../world/entity.ts";
 import { syntheticsTest, type SyntheticsTestData } from "../tables/synthetics-test.ts";
 import { syntheticsVariable } from "../tables/synthetics-variable.ts";
 import { iso } from "../wire.ts";
+import { writeAudit } from "./audit-trail.ts";
 
 const source = "datadog-v1.json /api/v1/synthetics";
 
@@ -36,7 +37,8 @@ export const syntheticsRoutes: readonly Route[] = [
     source,
     run(call) {
       const { new_status: status } = read(z.object({ new_status: z.enum(["live", "paused"]) }), call);
-      amend(syntheticsTest, locate(syntheticsTest, call), { status }, call);
+      const entity = amend(syntheticsTest, locate(syntheticsTest, call), { status }, call);
+      writeAudit({ row: syntheticsTest, act: "updated", entity }, call);
       return { status: 200, body: true };
     },
   },
@@ -49,7 +51,10 @@ export const syntheticsRoutes: readonly Route[] = [
     run(call) {
       const { public_ids: ids } = read(z.object({ public_ids: z.array(z.string()).min(1) }), call);
       const found = (ids as readonly string[]).map((id) => testOf(id, call));
-      for (const { key } of found) call.world.store.remove(key);
+      for (const entity of found) {
+        call.world.store.remove(entity.key);
+        writeAudit({ row: syntheticsTest, act: "removed", entity }, call);
+      }
       const gone = found.map(({ data }) => ({ public_id: data.public_id, deleted_at: iso(call.now) }));
       return { status: 200, body: { deleted_tests: gone } };
     },
@@ -61,7 +66,9 @@ export const syntheticsRoutes: readonly Route[] = [
     statuses: [200],
     source,
     run(call) {
-      call.world.store.remove(locate(syntheticsVariable, call).key);
+      const entity = locate(syntheticsVariable, call);
+      call.world.store.remove(entity.key);
+      writeAudit({ row: syntheticsVariable, act: "removed", entity }, call);
       return { status: 200 };
     },
   },

@@ -1,23 +1,10 @@
 import { z } from "zod";
 import type { FieldProblem } from "../../../http/refusal.ts";
 import { resource } from "../../../resource-table/resource.ts";
-import type { Data, Entity } from "../../../world/entity.ts";
+import type { Data } from "../../../world/entity.ts";
 import { creatorOf, iso, problem } from "../wire.ts";
+import { begun, recurrenceProblems, statusOf, type Schedule } from "./downtime-schedule.ts";
 import { byId } from "./references.ts";
-
-interface Recurrence {
-  readonly rrule: string;
-  readonly duration: string;
-  readonly start?: string | null;
-}
-
-/** When a downtime is: at times by a rule, or once. */
-interface Schedule {
-  readonly timezone?: string;
-  readonly recurrences?: readonly Recurrence[];
-  readonly start?: string | null;
-  readonly end?: string | null;
-}
 
 /** What Datadog keeps of a downtime. */
 export interface DowntimeData extends Data {
@@ -82,7 +69,7 @@ export const downtime = resource<DowntimeData>({
   normalise: (data, call) => ({
     ...data,
     display_timezone: (data["display_timezone"] ?? "") === "" ? "UTC" : data["display_timezone"],
-    schedule: withStart(data.schedule, call.now),
+    schedule: begun(data.schedule, call.now),
   }),
   check(data, call): readonly FieldProblem[] {
     const { monitor_id: id } = data.monitor_identifier;
@@ -93,16 +80,17 @@ export const downtime = resource<DowntimeData>({
         ? [problem("monitor_identifier", "Monitor not found", id)]
         : []),
       ...(ends ? [problem("schedule", "End must be after start", end)] : []),
+      ...recurrenceProblems(data.schedule).map((why) => problem("schedule", why)),
     ];
   },
   list: {
     filters: {
-      current_only: ({ data, ...rest }, value, call) =>
-        value !== "true" || statusOf({ data, ...rest }, call.now) === "active",
+      current_only: ({ data }, value, call) => value !== "true" || statusOf(data, call.now).status === "active",
     },
   },
   view(entity, call): Data {
     const { creator, ...data } = entity.data;
+    const { status, current } = statusOf(entity.data, call.now);
     const id = data.monitor_identifier.monitor_id;
     const monitor = { data: id === undefined ? undefined : { id: String(id), type: "monitors" } };
     const maker = { created_by: { data: { id: String(creator), type: "users" } } };
@@ -110,27 +98,9 @@ export const downtime = resource<DowntimeData>({
       ...data,
       created: iso(entity.created),
       modified: iso(entity.updated),
-      status: statusOf(entity, call.now),
+      schedule: current === undefined ? data.schedule : { ...data.schedule, current_downtime: current },
+      status,
       relationships: id === undefined ? maker : { ...maker, monitor },
     };
   },
 });
-
-/** A schedule without a start begins now; times are kept in UTC, those of rules in their zone. */
-function withStart(given: Schedule, now: number): Schedule {
-  const { recurrences, timezone = "UTC", start, end } = given;
-  if (!recurrences) {
-    const ends = typeof end === "string" ? iso(Date.parse(end)) : null;
-    return { start: iso(typeof start === "string" ? Date.parse(start) : now), end: ends };
-  }
-  const begun = (each: Recurrence): Recurrence => ({ ...each, start: each.start ?? iso(now).slice(0, 19) });
-  return { timezone, recurrences: recurrences.map(begun) };
-}
-
-/** By the clock for a downtime that is once. One by rules counts as scheduled until it is cancelled [unverified]. */
-function statusOf({ data }: Entity<DowntimeData>, now: number): "active" | "canceled" | "ended" | "scheduled" {
-  if (data.canceled !== null) return "canceled";
-  const { recurrences, start, end } = data.schedule;
-  if (recurrences || now < Date.parse(start ?? "")) return "scheduled";
-  return typeof end === "string" && now >= Date.parse(end) ? "ended" : "active";
-}
