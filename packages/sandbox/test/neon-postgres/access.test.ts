@@ -79,7 +79,7 @@ withBinaries("connections", () => {
     const place = await newProject(handle, "sleeper");
     const before = handle.postgres.running;
     await query(place.uri, "CREATE TABLE words (word text)", "INSERT INTO words VALUES ('there')");
-    expect(handle.postgres.running).toBe(before + 1);
+    expect(handle.postgres.running).toBe(Math.min(before + 1, 8));
     const state = async () => (await neon().listProjectEndpoints(place.project)).data.endpoints[0]?.current_state;
     expect(await state()).toBe("active");
     handle.sandbox.clock.advance(301_000);

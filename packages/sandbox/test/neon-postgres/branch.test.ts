@@ -12,7 +12,7 @@ withBinaries("a project's database", () => {
     const place = await newProject(handle, "first");
     const before = handle.postgres.running;
     await query(place.uri, "CREATE TABLE words (word text)", "INSERT INTO words VALUES ('one')");
-    expect(handle.postgres.running).toBe(before + 1);
+    expect(handle.postgres.running).toBe(Math.min(before + 1, 8));
     expect(await value(place.uri)).toEqual(["one"]);
   });
 

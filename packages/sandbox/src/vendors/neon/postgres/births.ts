@@ -26,18 +26,20 @@ export class Births {
     this.#clusters = clusters;
   }
 
-  /** Makes the cluster of a branch; it then runs. @throws ClusterFailure */
+  /** Makes the cluster of a branch, of its point or of what it had at a moment that the world was put back to; it then runs. @throws ClusterFailure */
   async make(branch: string): Promise<Entity<ClusterData>> {
     const entity = this.#histories.branch(branch);
     if (!entity) throw new Error(`there is no branch ${branch}`);
     const { point } = entity.data;
-    const source = point ? this.#histories.sourceOf(point) : undefined;
+    const before = this.#histories.of(branch);
+    const source = before ? { cluster: before, at: this.#world.clock.now() } : point && this.#histories.sourceOf(point);
     const row = this.#histories.add(entity, source?.cluster.data.number ?? null, this.#clusters.nextNumber());
     const cluster = this.#clusters.get(row.data.number);
     try {
-      await materialise(cluster, this.#installation, source && (await this.#logOf(source)));
+      await materialise(cluster, this.#installation, source ? await this.#logOf(source) : undefined);
       await this.#noteTimeline(row, cluster);
       await this.#takeOver(entity, cluster);
+      if (before) this.#histories.change(before.key, { branch: null });
       return row;
     } catch (error) {
       await cluster.stop();
@@ -49,8 +51,8 @@ export class Births {
   /** Until a moment: the end of the log where its cluster was stopped before; a mark behind the moment where it runs. */
   async #logOf({ cluster: row, at, lsn }: Source): Promise<Log> {
     const folders = this.#histories.chainOf(row).map(({ number }) => this.#clusters.get(number).folder);
-    const { timeline, stoppedAt } = row.data;
-    const real = this.#ledger.realOf(at);
+    const { timeline, stoppedAt, putBackTo } = row.data;
+    const real = Math.min(this.#ledger.realOf(at), putBackTo ?? Number.POSITIVE_INFINITY);
     const cluster = this.#clusters.get(row.data.number);
     if (cluster.isRunning) await mark(cluster, real);
     if (lsn !== undefined) return { folders, timeline, until: { lsn } };

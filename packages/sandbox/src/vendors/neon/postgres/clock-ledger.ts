@@ -17,29 +17,26 @@ const most = 5000;
 
 /**
  * Remembers how the sandbox clock went beside the real one, which Postgres writes into its log. By it a moment of sandbox
- * time is a moment of the log, whatever jumps the clock made.
+ * time is a moment of the log, whatever jumps the clock made. Notices that the world was put back to a snapshot: then its
+ * memory is that of the snapshot.
  */
 export class ClockLedger {
   readonly #world: World;
   readonly #stop: () => void;
+  /** As this process wrote it. */
+  #written: readonly Stretch[];
 
-  constructor(world: World) {
+  /** @param putBack told the real time of the snapshot that the world was put back to, milliseconds since 1970 */
+  constructor(world: World, putBack: (real: number) => void) {
     this.#world = world;
+    this.#written = this.#kept();
     this.#note();
-    this.#stop = world.clock.onChange(() => this.#note());
+    this.#stop = world.clock.onChange(() => this.#look(putBack));
   }
 
   /** Real time of a sandbox time; see {@link realOf}. */
   realOf(at: number): number {
-    return Math.min(realOf(this.#stretches(), at), Date.now());
-  }
-
-  /** Real and sandbox time of now, read within one tick. */
-  static now({ clock }: World): { readonly real: number; readonly sandbox: number } {
-    for (;;) {
-      const [real, sandbox, again] = [Date.now(), clock.now(), Date.now()];
-      if (real === again) return { real, sandbox };
-    }
+    return Math.min(realOf(this.#kept(), at), Date.now());
   }
 
   /** Stops listening to the clock. */
@@ -47,14 +44,32 @@ export class ClockLedger {
     this.#stop();
   }
 
-  #note(): void {
-    const { store, clock } = this.#world;
-    const next = { ...ClockLedger.now(this.#world), running: clock.reading().mode === "running" };
-    store.transact(() => store.keep(name, [...this.#stretches(), next].slice(-most)));
+  #look(putBack: (real: number) => void): void {
+    const [kept, written] = [this.#kept(), this.#written];
+    const isPutBack = kept.length !== written.length || kept.at(-1)?.real !== written.at(-1)?.real;
+    const end = kept.at(-1)?.real === written[kept.length - 1]?.real ? written.slice(kept.length, kept.length + 1) : [];
+    const real = Math.min(realOf([...kept, ...end], this.#world.clock.now()), Date.now());
+    this.#note();
+    if (isPutBack) putBack(real);
   }
 
-  #stretches(): readonly Stretch[] {
+  #note(): void {
+    const { store, clock } = this.#world;
+    const next = { ...now(this.#world), running: clock.reading().mode === "running" };
+    this.#written = [...this.#kept(), next].slice(-most);
+    store.transact(() => store.keep(name, this.#written));
+  }
+
+  #kept(): readonly Stretch[] {
     return (this.#world.store.kept(name) as readonly Stretch[] | undefined) ?? [];
+  }
+}
+
+/** Both clocks, read within one tick. */
+function now({ clock }: World): { readonly real: number; readonly sandbox: number } {
+  for (;;) {
+    const [real, sandbox, again] = [Date.now(), clock.now(), Date.now()];
+    if (real === again) return { real, sandbox };
   }
 }
 

@@ -1,9 +1,8 @@
 import { join } from "node:path";
 import { createInterface } from "node:readline";
-import type { ChildProcess } from "node:child_process";
 import pg from "pg";
 import type { Installation } from "./installation.ts";
-import { makeFolder, start } from "./system.ts";
+import { makeFolder, start, type Watched } from "./system.ts";
 
 /** Settings of every cluster: small, quick, whole after a crash of the process though not of the machine. */
 const settings: Readonly<Record<string, string>> = {
@@ -40,7 +39,7 @@ export class Cluster {
   readonly number: number;
   readonly folder: string;
   readonly #installation: Installation;
-  #process: ChildProcess | undefined;
+  #process: Watched | undefined;
   #admin: pg.Client | undefined;
   #turn: Promise<unknown> = Promise.resolve();
 
@@ -76,21 +75,20 @@ export class Cluster {
     const all = { ...settings, archive_command: archiveCommand(this.archive), ...more };
     const given = Object.entries(all).flatMap(([name, value]) => ["-c", `${name}=${value}`]);
     const place = ["-D", this.data, "-k", sockets, "-p", String(this.number)];
-    const child = start(binaries.postgres, [...place, ...given], libraries);
-    const log: string[] = [];
-    await ready(child, log);
-    this.#process = child;
-    child.once("exit", () => this.#forget(child));
+    const made = start(binaries.postgres, [...place, ...given], libraries);
+    await ready(made);
+    this.#process = made;
+    made.child.once("exit", () => this.#forget(made));
   }
 
   /** Ends every connection and stops it, its log whole. */
   async stop(): Promise<void> {
-    const child = this.#process;
+    const running = this.#process;
     await this.#admin?.end().catch(() => undefined);
     this.#admin = undefined;
-    if (!child) return;
-    await ended(child);
-    this.#forget(child);
+    if (!running) return;
+    await ended(running);
+    this.#forget(running);
   }
 
   /** Runs a statement as the superuser that nobody else can be. */
@@ -112,8 +110,8 @@ export class Cluster {
     return client;
   }
 
-  #forget(child: ChildProcess): void {
-    if (this.#process !== child) return;
+  #forget(ended: Watched): void {
+    if (this.#process !== ended) return;
     this.#process = undefined;
     this.#admin = undefined;
   }
@@ -124,8 +122,9 @@ function archiveCommand(folder: string): string {
   return `cp '%p' ${to}.part && mv ${to}.part ${to}`;
 }
 
-async function ready(child: ChildProcess, log: string[]): Promise<void> {
-  const timer = setTimeout(() => child.kill("SIGQUIT"), patience.start);
+async function ready({ child, signal }: Watched): Promise<void> {
+  const log: string[] = [];
+  const timer = setTimeout(() => signal("QUIT"), patience.start);
   await new Promise<void>((resolve, reject) => {
     child.once("exit", () => {
       reject(new ClusterFailure(log));
@@ -142,11 +141,11 @@ async function ready(child: ChildProcess, log: string[]): Promise<void> {
   });
 }
 
-async function ended(child: ChildProcess): Promise<void> {
+async function ended({ child, signal }: Watched): Promise<void> {
   if (child.exitCode !== null || child.signalCode !== null) return;
   const gone = new Promise<void>((resolve) => child.once("exit", () => resolve()));
-  const timer = setTimeout(() => child.kill("SIGQUIT"), patience.stop);
-  child.kill("SIGINT");
+  const timer = setTimeout(() => signal("QUIT"), patience.stop);
+  signal("INT");
   await gone;
   clearTimeout(timer);
 }

@@ -48,7 +48,8 @@ export class Fleet {
 
   /** Starts the database of a branch, making it where there is none yet. */
   async wake(branch: string): Promise<Cluster> {
-    const row = this.#histories.of(branch) ?? (await this.#births.make(branch));
+    const known = this.#histories.of(branch);
+    const row = known?.data.putBackTo === null ? known : await this.#births.make(branch);
     const cluster = this.#clusters.get(row.data.number);
     if (!cluster.isRunning) {
       this.#histories.change(row.key, { stoppedAt: null });
@@ -95,6 +96,11 @@ export class Fleet {
     await this.align(branch);
   }
 
+  /** Stops everything after the world was put back; each database is put back too when it is used. */
+  async stopAll(): Promise<void> {
+    await Promise.all(this.#clusters.running().map((each) => each.stop()));
+  }
+
   /** Place that a branch's log had reached at a moment, by the last look before it. */
   lsnAt(branch: string, at: number): string | undefined {
     const samples = this.#samplesOf(branch, at);
@@ -121,7 +127,7 @@ export class Fleet {
   async close(): Promise<void> {
     clearInterval(this.#timer);
     await Promise.all(this.#histories.all().map((row) => this.#stop(row)));
-    await Promise.all(this.#clusters.running().map((each) => each.stop()));
+    await this.stopAll();
   }
 
   async #stop({ key, data }: Entity<ClusterData>): Promise<void> {

@@ -8,7 +8,7 @@ type Pointing = Entity<Data & { readonly id: string; readonly point?: HistoryPoi
 
 /**
  * Numbers of the clusters that are still needed: those of branches that are there or can be recovered, those that branches not
- * yet used and snapshots begin in, and those that all these logs came through.
+ * yet used and snapshots begin in, those of snapshots of the whole world, and those that all these logs came through.
  */
 export function neededClusters(world: World): ReadonlySet<number> {
   const trashed = everyTrashed(world);
@@ -16,7 +16,7 @@ export function neededClusters(world: World): ReadonlySet<number> {
     ...world.store.all(collection),
     ...trashed.filter(({ key }) => key.startsWith(`${collection}:`)),
   ];
-  const clusters = every("neon.cluster") as Entity<ClusterData>[];
+  const clusters = [...(every("neon.cluster") as Entity<ClusterData>[]), ...keptInSnapshots(world)];
   const branches = every("neon.branch") as Pointing[];
   const holders = [...branches, ...(every("neon.snapshot") as Pointing[])];
   const named = new Set([...branches.map(({ data }) => data.id), ...holders.map(({ data }) => data.point?.branch)]);
@@ -26,6 +26,13 @@ export function neededClusters(world: World): ReadonlySet<number> {
     needed.add(data.number);
     for (const each of clusters) if (each.data.number === data.origin) need(each);
   };
+  for (const each of keptInSnapshots(world)) need(each);
   for (const each of clusters) if (each.data.branch !== null && named.has(each.data.branch)) need(each);
   return needed;
+}
+
+/** Clusters that the world can be put back to having. */
+function keptInSnapshots({ store }: World): Entity<ClusterData>[] {
+  const rows = store.database.prepare("SELECT body FROM snapshot_rows WHERE key LIKE 'neon.cluster:%'").all();
+  return rows.map(({ body }) => JSON.parse(String(body)) as Entity<ClusterData>);
 }

@@ -16,6 +16,8 @@ export interface ClusterData extends Data {
   readonly timeline: number;
   /** Real time at which it was stopped last, milliseconds since 1970; `null` while it runs or after a crash. */
   readonly stoppedAt: number | null;
+  /** Real time to which its data are to be put back before they are used again, because the world was. */
+  readonly putBackTo: number | null;
 }
 
 /** Where data are to be taken from: a place in the log of a cluster. */
@@ -71,7 +73,7 @@ export class Histories {
   add(branch: Entity<BranchData>, origin: number | null, number: number): Entity<ClusterData> {
     const { store } = this.#world;
     return store.transact(() => {
-      const fields = { origin, timeline: 1, stoppedAt: null };
+      const fields = { origin, timeline: 1, stoppedAt: null, putBackTo: null };
       const key = plant(this.#world, row, branch.parent, { number, branch: branch.data.id, ...fields });
       return store.get<ClusterData>(key) as Entity<ClusterData>;
     });
@@ -82,6 +84,11 @@ export class Histories {
     const { store } = this.#world;
     const before = store.get<ClusterData>(key);
     if (before) store.transact(() => store.put({ ...before, data: { ...before.data, ...fields } }));
+  }
+
+  /** The world was put back to a moment of real time: so must be all data that branches have, before they are used. */
+  putBack(real: number): void {
+    for (const { key, data } of this.all()) if (data.branch !== null) this.change(key, { putBackTo: real });
   }
 
   /** Forgets a cluster that could not be made. */

@@ -34,8 +34,8 @@ export class NeonPostgres implements DataPlane {
     this.#world = world;
     this.#installation = installation;
     this.#onDefect = onDefect;
-    this.#ledger = new ClockLedger(world);
     this.#histories = new Histories(world);
+    this.#ledger = new ClockLedger(world, (real) => this.#putBack(real));
     this.#fleet = new Fleet(world, installation, this.#histories, this.#ledger);
     this.#jobs = new Jobs(world, onDefect);
     this.#sleep = new Sleep(world, this.#fleet, this.#jobs);
@@ -118,6 +118,12 @@ export class NeonPostgres implements DataPlane {
   switched(branch: string, on: boolean, operation: string): void {
     if (on) this.#jobs.add(operation, () => this.#fleet.wake(branch));
     else if (this.#fleet.isAwake(branch)) this.#jobs.add(operation, () => this.#fleet.stop(branch));
+  }
+
+  /** The sandbox was put back to a snapshot of its world: so are the databases. */
+  #putBack(real: number): void {
+    this.#histories.putBack(real);
+    this.#jobs.run(() => this.#fleet.stopAll()).catch((error: unknown) => this.#onDefect(String(error)));
   }
 
   async #wayTo(id: string): Promise<Way> {

@@ -10,18 +10,36 @@ const nobody = { uid: 65_534, gid: 65_534 };
 /** Whom clusters belong to: nobody in particular, or for root the user that is told. */
 export const owner = process.getuid?.() === 0 ? nobody : undefined;
 
-const running = new Set<ChildProcess>();
-let watching = false;
+/**
+ * Runs a program beside a reader of the pipe to us, which passes on the signals that we name. When the pipe ends, because we
+ * did in whatever way, the program is told to end: nothing is left running by a sandbox that is killed.
+ */
+const watched = `
+  exec 3<&0
+  "$@" </dev/null 3<&- &
+  program=$!
+  (while read -r signal; do kill -"$signal" $program; done <&3; kill -INT $program) 2>/dev/null &
+  watcher=$!
+  exec 3<&-
+  wait $program
+  status=$?
+  kill $watcher 2>/dev/null
+  exit $status`;
+
+/** A running program, and how to tell it something. */
+export interface Watched {
+  readonly child: ChildProcess;
+  /** Sends a signal to the program itself. */
+  readonly signal: (name: "INT" | "QUIT") => void;
+}
 
 /** Starts a program as the owner of clusters; it ends with this process at the latest. */
-export function start(file: string, args: readonly string[], libraries: string): ChildProcess {
+export function start(file: string, args: readonly string[], libraries: string): Watched {
   const env = { ...process.env, LD_LIBRARY_PATH: libraries, LC_ALL: "C.UTF-8", TZ: "UTC" };
-  const child = spawn(file, args, { ...owner, env, cwd: "/", stdio: ["ignore", "ignore", "pipe"] });
-  running.add(child);
-  child.once("exit", () => running.delete(child));
-  if (!watching) process.once("exit", () => void [...running].map((each) => each.kill("SIGINT")));
-  watching = true;
-  return child;
+  const stdio = ["pipe", "ignore", "pipe"] as const;
+  const child = spawn("/bin/sh", ["-c", watched, "sh", file, ...args], { ...owner, env, cwd: "/", stdio: [...stdio] });
+  child.stdin.on("error", () => undefined);
+  return { child, signal: (name) => void child.stdin.write(`${name}\n`) };
 }
 
 /** Runs a program as the owner of clusters to its end. @throws Error with what it wrote */
