@@ -1,7 +1,7 @@
-import { holdersOf } from "../../../seed.ts";
 import type { Answer, Call } from "../../../http/message.ts";
 import type { Route } from "../../../http/router.ts";
 import { vercelTeamId } from "../team-id.ts";
+import { accountOf } from "./accounts.ts";
 
 /** Frameworks of the provider's list that projects here may name; a part of Vercel's own [unverified as a whole]. */
 const frameworks = [
@@ -63,16 +63,7 @@ export const serviceRoutes: readonly Route[] = [
 ];
 
 function user({ world, holder }: Call): Answer {
-  const person = world.seed.people.find((each) => each.id === holder.id);
-  const known = holdersOf(world.seed).findIndex((each) => each.id === holder.id);
-  const about = {
-    id: `user_${String(known).padStart(24, "0")}`,
-    email: person?.email ?? `${holder.id}@machines.${world.seed.domain}`,
-    name: person?.name ?? holder.id,
-    username: holder.id,
-    avatar: null,
-    defaultTeamId: vercelTeamId(world.seed),
-    limited: true,
-  };
+  const account = accountOf(holder.id, world.seed);
+  const about = { ...account, avatar: null, defaultTeamId: vercelTeamId(world.seed), limited: true };
   return { status: 200, body: { user: about } };
 }

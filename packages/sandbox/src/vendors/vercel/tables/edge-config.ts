@@ -29,7 +29,7 @@ export function twice(method: string, rest: string, end: string): readonly strin
 
 const operations: Operations = {
   create: twice("POST", "", "-> 201"),
-  list: "GET /edge-config -> 200",
+  list: twice("GET", "", "-> 200"),
   read: twice("GET", "/{edgeConfigId}", "-> 200"),
   update: twice("PUT", "/{edgeConfigId}", "-> 200"),
   remove: twice("DELETE", "/{edgeConfigId}", "-> 204"),
