@@ -1,4 +1,5 @@
 import type { Route } from "../../../http/router.ts";
+import { auditRoutes } from "./audit-records.ts";
 import { dependencyRoutes } from "./service-dependencies.ts";
 import { userRoutes } from "./user-routes.ts";
 
@@ -21,6 +22,7 @@ const abilities: Readonly<Record<string, readonly string[]>> = {
 export const routes: readonly Route[] = [
   ...userRoutes,
   ...dependencyRoutes,
+  ...auditRoutes,
   {
     method: "GET",
     template: "/abilities",

@@ -4,6 +4,7 @@ import { contactMethod } from "../tables/contact-method.ts";
 import { orchestrationIntegration } from "../tables/event-orchestration.ts";
 import { notificationRule } from "../tables/notification-rule.ts";
 import type { UserData } from "../types.ts";
+import { writeAudit } from "./audit-records.ts";
 import { dependenciesOf } from "./service-dependencies.ts";
 
 type Reaction = (change: Change, call: Call) => void;
@@ -36,7 +37,8 @@ function withoutDependencies({ entity }: Change, call: Call): void {
   for (const each of dependenciesOf(call, entity.data["id"] as string)) call.world.store.remove(each.key);
 }
 
-/** Tells what follows of a change, within its transaction. */
+/** Told of every change within its transaction: the audit trail, then what follows of it. */
 export function changed(change: Change, call: Call): void {
+  writeAudit(change, call);
   reactions[`${change.row.name}.${change.act}`]?.(change, call);
 }
