@@ -29,3 +29,14 @@ export async function refused(call: Promise<unknown>, code: number, message = ""
   const { body } = thrown as { body: unknown };
   expect(JSON.stringify(body)).toContain(JSON.stringify(message).slice(1, -1));
 }
+
+/** Places in an answer of the official client that its models do not know: there must be none where no published schema says more. */
+export function unparsed(answer: unknown, path = "answer"): readonly string[] {
+  if (typeof answer !== "object" || answer === null || answer instanceof Date) return [];
+  const own = (answer as { readonly _unparsed?: boolean })._unparsed === true || isUnparsed(answer) ? [path] : [];
+  return [...own, ...Object.entries(answer).flatMap(([key, value]) => unparsed(value, `${path}.${key}`))];
+}
+
+function isUnparsed(answer: object): boolean {
+  return answer.constructor.name === "UnparsedObject";
+}

@@ -20,7 +20,12 @@ export interface MonitorData extends Data {
   readonly tags: readonly string[];
   readonly options: MonitorOptions;
   readonly creator: Creator;
+  /** What its evaluation found last. */
+  readonly overall_state: MonitorState;
 }
+
+/** States of a monitor. Source: datadog-v1.json MonitorOverallStates. */
+export type MonitorState = "Alert" | "Ignored" | "No Data" | "OK" | "Skipped" | "Unknown" | "Warn";
 
 const asset = z.object({
   category: z.literal("runbook"),
@@ -57,7 +62,11 @@ export const monitor = resource<MonitorData>({
     draft_status: z.enum(["draft", "published"]).optional(),
   }),
   defaults: () => ({ name: "", message: "", tags: [], options: {}, priority: null, draft_status: "published" }),
-  computed: (_data, call) => ({ id: call.world.ids.number("datadog.monitor", 20_000_001), creator: creatorOf(call) }),
+  computed: (_data, call) => ({
+    id: call.world.ids.number("datadog.monitor", 20_000_001),
+    creator: creatorOf(call),
+    overall_state: "No Data",
+  }),
   normalise: (data) => ({ ...data, options: withDefaults(withQueryThreshold(data)) }),
   check: (data, call, before) => [...monitorProblems(data, call, before), ...policyProblems(data, call)],
   list: {
@@ -79,7 +88,6 @@ function view({ data, created, updated }: Entity<MonitorData>, { request }: Call
     ...shown,
     ...(withAssets ? { assets: assets ?? [] } : {}),
     multi: data.query.includes(" by {"),
-    overall_state: "No Data",
     created: iso(created),
     modified: iso(updated),
     deleted: null,

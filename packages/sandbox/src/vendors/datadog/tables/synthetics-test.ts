@@ -44,7 +44,12 @@ export const syntheticsTest = resource<SyntheticsTestData>({
   check: problems,
   created({ data, key }, call) {
     const fields = { ...monitorOf(data), id: data.monitor_id, type: "synthetics alert", creator: data.creator };
-    plant(call.world, monitor, key, { ...fields, query: "no_query", draft_status: "published" });
+    plant(call.world, monitor, key, {
+      ...fields,
+      query: "no_query",
+      draft_status: "published",
+      overall_state: "No Data",
+    });
   },
   updated({ data, key }, call) {
     const [own] = call.world.store.children<MonitorData>(collection(monitor), key);
