@@ -147,7 +147,8 @@ function parsed(text: string): unknown {
 }
 
 async function pause(headers: Headers, signal: AbortSignal): Promise<void> {
-  const seconds = Number(headers.get("retry-after") ?? headers.get("x-ratelimit-reset-after") ?? 0);
+  const names = ["retry-after", "x-ratelimit-reset-after", "ratelimit-reset"];
+  const seconds = Number(names.map((name) => headers.get(name)).find((value) => value !== null) ?? 0);
   if (!(seconds > 0)) return;
   const { setTimeout: delay } = await import("node:timers/promises");
   await delay(Math.min(seconds, longestPauseSeconds) * 1000, undefined, { signal });

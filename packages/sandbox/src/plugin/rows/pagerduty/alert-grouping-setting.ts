@@ -1,4 +1,4 @@
-import type { Failure, Properties } from "@launchgate/provider-kit";
+import { isUnknown, type Failure, type Properties } from "@launchgate/provider-kit";
 import { plainRow } from "../../plain-row.ts";
 import { addressesOf } from "./description.ts";
 import { inputs, list, number, object, text } from "./input.ts";
@@ -66,7 +66,7 @@ function fromConfig(value: unknown): unknown {
 
 /** Rules over several inputs. Source: same, `ValidateConfig`. */
 function problemsOf({ type, services, config }: Properties): readonly Failure[] {
-  if (typeof type !== "string") return [];
+  if (typeof type !== "string" || isUnknown(config)) return [];
   const { timeout, timeWindow, aggregate, fields } = (typeof config === "object" && config ? config : {}) as Properties;
   const isTime = type === "time";
   const blank = (property: string, value: unknown): readonly Failure[] =>

@@ -1,4 +1,4 @@
-import type { Failure, ObjectType, Properties } from "@launchgate/provider-kit";
+import { isUnknown, type Failure, type ObjectType, type Properties } from "@launchgate/provider-kit";
 import type { Setting } from "../../row.ts";
 import { flag, list, number, object, text } from "./input.ts";
 import type { ActionForm } from "./orchestration-path.ts";
@@ -128,7 +128,9 @@ function first<Result>(value: unknown, form: (item: Properties) => Result): Resu
 export function extractionProblems(actions: unknown, path: string): readonly Failure[] {
   const { extractions } = (typeof actions === "object" && actions !== null ? actions : {}) as Properties;
   if (!Array.isArray(extractions)) return [];
-  return (extractions as readonly Properties[]).flatMap(({ regex, template, source }, index): readonly Failure[] => {
+  return (extractions as readonly Properties[]).flatMap((each, index): readonly Failure[] => {
+    if (isUnknown(each) || [each["regex"], each["template"]].some(isUnknown)) return [];
+    const { regex, template, source } = each;
     const property = `${path}.extractions[${String(index)}]`;
     if (isBlank(regex) === isBlank(template)) return [{ property, reason: "needs either regex or template" }];
     return !isBlank(regex) && isBlank(source) ? [{ property, reason: "needs source beside regex" }] : [];

@@ -1,4 +1,4 @@
-import type { Failure, Properties } from "@launchgate/provider-kit";
+import { isUnknown, type Failure, type Properties } from "@launchgate/provider-kit";
 import type { PluginRow } from "../../row.ts";
 import { flag, inputs, list, object, text } from "./input.ts";
 import { emptyPath, livePath, propertiesOfPath, textOf, writePath, type ActionForm } from "./orchestration-path.ts";
@@ -91,7 +91,9 @@ function routingProblems({ set }: Properties): readonly Failure[] {
 }
 
 function ruleProblems({ actions, conditions }: Properties, index: number, path: string): readonly Failure[] {
-  const { routeTo, dynamicRouteTos } = (typeof actions === "object" && actions !== null ? actions : {}) as Properties;
+  if (typeof actions !== "object" || actions === null) return [];
+  const { routeTo, dynamicRouteTos } = actions as Properties;
+  if (isUnknown(dynamicRouteTos)) return [];
   const isDynamic = Array.isArray(dynamicRouteTos) && dynamicRouteTos.length > 0;
   const at = (field: string, reason: string): readonly Failure[] => [{ property: `${path}.${field}`, reason }];
   if (!isDynamic) {
