@@ -37,7 +37,10 @@ export class DatadogClient {
 
 /** Opens Datadog; the SDK is loaded now and not with the command line. */
 export async function openDatadog(connection: DatadogConnection, options?: CallerOptions): Promise<DatadogClient> {
-  const { client, v1, v2 } = await import("@datadog/datadog-api-client");
+  const sdk = await import("@datadog/datadog-api-client");
+  const { client, v1, v2 } = sdk;
+  // The SDK would print requests, with DEBUG set even their keys.
+  (sdk.logger as { setLevel: (level: string) => void }).setLevel("silent");
   const { apiKey, appKey, baseUrl } = connection;
   const configuration = client.createConfiguration({
     authMethods: { apiKeyAuth: apiKey, appKeyAuth: appKey },

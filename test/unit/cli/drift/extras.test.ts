@@ -1,0 +1,119 @@
+import { describe, expect, it } from "vitest";
+import { findExtras, type ExtrasRequest } from "../../../../packages/cli/src/drift/extras.ts";
+import type { InventoryObject } from "../../../../packages/cli/src/vendors/inventory-object.ts";
+import { modelOf } from "../../engine/engine-double.ts";
+import { resource } from "./readings.ts";
+
+const kinds = {
+  repository: "github:index/repository:Repository",
+  environment: "github:index/repositoryEnvironment:RepositoryEnvironment",
+  variable: "github:index/actionsEnvironmentVariable:ActionsEnvironmentVariable",
+  label: "github:index/issueLabel:IssueLabel",
+  member: "github:index/membership:Membership",
+  teamMember: "github:index/teamMembership:TeamMembership",
+  monitor: "datadog:index/monitor:Monitor",
+  token: "vercel:index/edgeConfigToken:EdgeConfigToken",
+};
+
+const shared = { stack: "shared", resources: [resource(kinds.repository, "web", "web", { name: "web" })] };
+const prod = {
+  stack: "prod",
+  resources: [
+    resource(kinds.environment, "gate", "web:prod", { repository: "web", environment: "prod" }),
+    resource(kinds.variable, "A", "other-form", { repository: "web", environment: "prod", variableName: "A" }),
+    resource(kinds.token, "token", "unlike", { edgeConfigId: "ecfg_1", label: "service" }),
+  ],
+};
+
+function object(kind: string, id: string, more: Partial<InventoryObject> = {}): InventoryObject {
+  return { vendor: kind.split(":")[0] as InventoryObject["vendor"], kind, id, name: id, ...more };
+}
+const inProd = { parent: { kind: kinds.environment, id: "web:prod" } };
+const declared = [
+  object(kinds.repository, "web"),
+  object(kinds.environment, "web:prod", { parent: { kind: kinds.repository, id: "web" } }),
+  object(kinds.variable, "web:prod:A", inProd),
+  object(kinds.token, "tok_1", { alias: "ecfg_1 service" }),
+];
+
+function extrasOf(stack: string, objects: readonly InventoryObject[], more: Partial<ExtrasRequest> = {}) {
+  return findExtras({
+    model: modelOf(stack),
+    states: [shared, prod],
+    objects: [...declared, ...objects],
+    logins: ["ada"],
+    machineLogins: ["machine"],
+    ...more,
+  });
+}
+
+describe("extras", () => {
+  it("are none where everything is declared, whatever form the ids have", () => {
+    expect(extrasOf("prod", []).items).toEqual([]);
+    expect(extrasOf("shared", []).items).toEqual([]);
+    expect(extrasOf("prod", []).matches).toHaveLength(3);
+  });
+
+  it("concern the stack of their container, and no other", () => {
+    const extra = object(kinds.variable, "web:prod:B", inProd);
+    expect(extrasOf("prod", [extra]).items).toMatchObject([
+      { drift: "extra", id: "web:prod:B", risk: "high", within: "web:prod" },
+    ]);
+    expect(extrasOf("shared", [extra]).items).toEqual([]);
+  });
+
+  it("concern the stage that their tags name, else the shared stack", () => {
+    const ofProd = object(kinds.monitor, "1", { stage: "prod" });
+    const ofNobody = object(kinds.monitor, "2");
+    expect(extrasOf("prod", [ofProd, ofNobody]).items.map(({ id }) => id)).toEqual(["1"]);
+    expect(extrasOf("shared", [ofProd, ofNobody]).items.map(({ id }) => id)).toEqual(["2"]);
+  });
+
+  it("are told once for a container that nobody knows, with what it holds", () => {
+    const container = object(kinds.environment, "web:backdoor", { parent: { kind: kinds.repository, id: "web" } });
+    const inside = object(kinds.variable, "web:backdoor:X", {
+      parent: { kind: kinds.environment, id: "web:backdoor" },
+    });
+    expect(extrasOf("shared", [container, inside]).items).toMatchObject([
+      { id: "web:backdoor", risk: "critical", remark: "holds 1 more" },
+    ]);
+  });
+
+  it("are a second thing of the same name", () => {
+    const twin = object(kinds.token, "tok_2", {
+      alias: "ecfg_1 service",
+      parent: { kind: "vercel:index/edgeConfig:EdgeConfig", id: "x" },
+    });
+    const { items, matches } = extrasOf("shared", [twin]);
+    expect(items).toHaveLength(1);
+    expect(matches).toHaveLength(1);
+  });
+
+  it("are neither people of the model nor the pipeline's own accounts, nor what vendors make", () => {
+    const known = [
+      object(kinds.member, "org:Ada", { name: "Ada" }),
+      object(kinds.member, "org:machine", { name: "machine" }),
+      object(kinds.teamMember, "7:machine"),
+      object(kinds.label, "web:good first issue", { parent: { kind: kinds.repository, id: "web" } }),
+    ];
+    const { items, vendorMade } = extrasOf("shared", known);
+    expect(items).toEqual([]);
+    expect(vendorMade).toBe(1);
+  });
+
+  it("are people whom the model does not know", () => {
+    const stranger = object(kinds.member, "org:eve", { name: "eve", remark: "owner of the organisation" });
+    expect(extrasOf("shared", [stranger]).items).toMatchObject([
+      { name: "eve", risk: "high", remark: "owner of the organisation" },
+    ]);
+  });
+
+  it("judge members at Vercel by their address, which is not shown, and not at all without addresses", () => {
+    const member = object("vercel:index/teamMember:TeamMember", "u1", { name: "eve", alias: "eve@example.org" });
+    expect(extrasOf("shared", [member], { vercelMembers: ["ada@example.org"] }).items).toMatchObject([
+      { name: "eve", risk: "critical" },
+    ]);
+    expect(extrasOf("shared", [member], { vercelMembers: ["EVE@example.org"] }).items).toEqual([]);
+    expect(extrasOf("shared", [member]).items).toEqual([]);
+  });
+});
