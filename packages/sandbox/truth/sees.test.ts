@@ -29,35 +29,40 @@ const resources = [
 ];
 
 /** Changes the body of every answer that shows one thing. */
-function shown(path: RegExp, change: (body: Fields) => Fields): Tampering {
+function shown(fitting: (path: string) => boolean, change: (body: Fields) => Fields): Tampering {
   return {
     change: ({ path: asked, status, body }: Passing) => {
-      const fits = path.test(asked) && status < 300 && typeof body === "object" && body !== null;
+      const fits = fitting(asked) && status < 300 && typeof body === "object" && body !== null;
       return { status, body: fits ? change(body as Fields) : body };
     },
   };
 }
 
-const repository = /\/repos\/motion-mavericks\/seen$/;
+const repository = (path: string): boolean => path.endsWith("/repos/motion-mavericks/seen");
 let labelReads = 0;
 
 /** Class of a defect -> an answer that has it. */
 const spoiled: Readonly<Record<string, Tampering>> = {
   "accepted-not-kept": shown(repository, (body) => ({ ...body, has_wiki: true })),
   "default-shows-as-difference": shown(repository, (body) => ({ ...body, allow_update_branch: true })),
-  "order-changes": shown(/\/rulesets\/\d+$/, (body) => ({
-    ...body,
-    conditions: { ref_name: { include: ["refs/heads/a", "refs/heads/b"], exclude: [] } },
-  })),
+  "order-changes": shown(
+    (path) => /\/rulesets\/\d+$/.test(path),
+    (body) => ({
+      ...body,
+      conditions: { ref_name: { include: ["refs/heads/a", "refs/heads/b"], exclude: [] } },
+    }),
+  ),
   "effect-on-another": shown(repository, (body) => ({ ...body, default_branch: "main" })),
-  "hidden-field": shown(/\/actions\/permissions$/, (body) => ({ ...body, allowed_actions: "all" })),
+  "hidden-field": shown(
+    (path) => path.endsWith("/actions/permissions"),
+    (body) => ({ ...body, allowed_actions: "all" }),
+  ),
   "late-or-lasting": {
     instead: (method, path) =>
       method === "GET" && path.endsWith("/labels/label") && labelReads++ === 0 ? { status: 404, body: {} } : undefined,
   },
   "rest-after-destroy": {
-    instead: (method, path) =>
-      method === "DELETE" && repository.test(path) ? { status: 204, body: undefined } : undefined,
+    instead: (method, path) => (method === "DELETE" && repository(path) ? { status: 204, body: undefined } : undefined),
   },
 };
 
