@@ -2,6 +2,7 @@ import { beforeAll, describe, expect, it } from "vitest";
 import { withSandbox } from "../../helpers/sandbox.ts";
 import { liveThrough, type Lifecycle } from "../lifecycle.ts";
 import { PracticeEngine } from "../practice-engine.ts";
+import { findsDrift } from "./drift.ts";
 
 const handle = withSandbox();
 const types = {
@@ -39,6 +40,8 @@ const lives: Readonly<Record<string, () => Lifecycle>> = {
       jobTitle: "Technical Delivery Lead",
       timeZone: "Europe/Berlin",
       description: "Person ada-brandt of the model (managed-by: launchgate)",
+      color: "purple",
+      teams: [],
     },
     changes: {
       name: { to: "Ada Brandt-Diaz" },
@@ -127,6 +130,10 @@ const lives: Readonly<Record<string, () => Lifecycle>> = {
 describe("people and teams", () => {
   it.each(Object.keys(lives))("%s lives through every change", async (name) => {
     await liveThrough(engine, lives[name]!(), `${name} through life`);
+  });
+
+  it.each(Object.keys(lives))("%s shows whatever is changed outside", async (name) => {
+    await findsDrift(engine, lives[name]!(), `${name} drifting`);
   });
 
   it("takes over the address, the rules and the person that PagerDuty has already", async () => {

@@ -2,6 +2,7 @@ import { beforeAll, describe, expect, it } from "vitest";
 import { withSandbox } from "../../helpers/sandbox.ts";
 import { liveThrough, type Lifecycle } from "../lifecycle.ts";
 import { PracticeEngine } from "../practice-engine.ts";
+import { findsDrift } from "./drift.ts";
 
 const handle = withSandbox();
 const types = {
@@ -45,6 +46,12 @@ const weekend = {
   startTimeOfDay: "08:00:00",
   startDayOfWeek: 6,
   durationSeconds: 172_800,
+};
+
+/** Changes that the official provider does not show either. */
+const unseen: Readonly<Record<string, string>> = {
+  "overflow ->": "says how answers are rendered; no answer tells it",
+  '"start":"2026-02-02T08:00:00Z"': "a start makes no difference where both are past",
 };
 
 const lives: Readonly<Record<string, () => Lifecycle>> = {
@@ -110,6 +117,10 @@ const lives: Readonly<Record<string, () => Lifecycle>> = {
 describe("on-call", () => {
   it.each(Object.keys(lives))("%s lives through every change", async (name) => {
     await liveThrough(engine, lives[name]!(), `${name} through life`);
+  });
+
+  it.each(Object.keys(lives))("%s shows whatever is changed outside", async (name) => {
+    await findsDrift(engine, lives[name]!(), `${name} drifting`, unseen);
   });
 
   it("imports the layers as they are, the oldest first", async () => {

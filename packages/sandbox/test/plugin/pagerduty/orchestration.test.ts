@@ -2,6 +2,7 @@ import { beforeAll, describe, expect, it } from "vitest";
 import { withSandbox } from "../../helpers/sandbox.ts";
 import { liveThrough, type Lifecycle } from "../lifecycle.ts";
 import { PracticeEngine } from "../practice-engine.ts";
+import { findsDrift } from "./drift.ts";
 
 const handle = withSandbox();
 const types = {
@@ -128,6 +129,10 @@ const lives: Readonly<Record<string, () => Lifecycle>> = {
 describe("orchestrations", () => {
   it.each(Object.keys(lives))("%s lives through every change", async (name) => {
     await liveThrough(engine, lives[name]!(), `${name} through life`);
+  });
+
+  it.each(Object.keys(lives))("%s shows whatever is changed outside", async (name) => {
+    await findsDrift(engine, lives[name]!(), `${name} drifting`);
   });
 
   it("gives its routing key, and counts the routes", async () => {

@@ -2,6 +2,7 @@ import { beforeAll, describe, expect, it } from "vitest";
 import { withSandbox } from "../../helpers/sandbox.ts";
 import { liveThrough, type Lifecycle } from "../lifecycle.ts";
 import { PracticeEngine } from "../practice-engine.ts";
+import { findsDrift } from "./drift.ts";
 
 const handle = withSandbox();
 const types = {
@@ -167,6 +168,14 @@ describe("services and what belongs to them", () => {
   it.each(Object.keys(lives))("%s lives through every change", async (name) => {
     await liveThrough(engine, lives[name]!(), `${name} through life`);
   });
+
+  // Of a dependency nothing can be changed: it is there or gone.
+  it.each(Object.keys(lives).filter((name) => name !== "dependency"))(
+    "%s shows whatever is changed outside",
+    async (name) => {
+      await findsDrift(engine, lives[name]!(), `${name} drifting`);
+    },
+  );
 
   it("reads a key with every integration and the address of the service", async () => {
     await engine.up(types.integration, "keyed", { service: ids["web"], name: "D", vendor: ids["datadog"] });
