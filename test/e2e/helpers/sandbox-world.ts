@@ -55,12 +55,16 @@ export class SandboxWorld {
   }
 
   /** Starts a command; `more` are arguments at its end, by default the overlay. */
-  start(args: readonly string[], more = this.#overlay): { child: ChildProcess; ended: Promise<Told> } {
+  start(
+    args: readonly string[],
+    more = this.#overlay,
+    env: Readonly<Record<string, string>> = {},
+  ): { child: ChildProcess; ended: Promise<Told> } {
     const entry = inRepository("packages/cli/bin/launchgate.js");
     const stdio = ["ignore", "pipe", "pipe"] as const;
     const child = spawn(process.execPath, [entry, ...args, ...more], {
       cwd: this.root,
-      env: this.env,
+      env: { ...this.env, ...env },
       stdio: [...stdio],
     });
     const text = { stdout: "", stderr: "" };
@@ -70,13 +74,18 @@ export class SandboxWorld {
     return { child, ended };
   }
 
-  run(args: readonly string[], more = this.#overlay): Promise<Told> {
-    return this.start(args, more).ended;
+  run(args: readonly string[], more = this.#overlay, env: Readonly<Record<string, string>> = {}): Promise<Told> {
+    return this.start(args, more, env).ended;
   }
 
   /** Runs with `--json`; fails where the exit code is another than the one expected. */
-  async json<T>(args: readonly string[], exitCode = 0, more = this.#overlay): Promise<T> {
-    const told = await this.run([...args, "--json"], more);
+  async json<T>(
+    args: readonly string[],
+    exitCode = 0,
+    more = this.#overlay,
+    env: Readonly<Record<string, string>> = {},
+  ): Promise<T> {
+    const told = await this.run([...args, "--json"], more, env);
     expect(told.exitCode, `${args.join(" ")}: ${told.stdout}\n${told.stderr}`).toBe(exitCode);
     return JSON.parse(told.stdout) as T;
   }
@@ -115,6 +124,20 @@ export class SandboxWorld {
     const answer = await fetch(`${control}/__sandbox/requests`, { headers: { authorization: `Bearer ${adminToken}` } });
     const all = (await answer.json()) as { number: number; vendor: string; method: string; path: string }[];
     return all.filter(({ number }) => number > from).map(({ vendor, method, path: at }) => `${vendor} ${method} ${at}`);
+  }
+
+  /** Number of the last request that the sandbox answered. */
+  async lastRequest(): Promise<number> {
+    const { control, adminToken } = this.connection;
+    const answer = await fetch(`${control}/__sandbox/requests`, { headers: { authorization: `Bearer ${adminToken}` } });
+    return Math.max(0, ...((await answer.json()) as { number: number }[]).map(({ number }) => number));
+  }
+
+  /** Forgets every stack: as in a clone that never brought one up. */
+  async emptyBackend(): Promise<void> {
+    for (const name of ["state", "work", "kept-state"]) {
+      await rm(path.join(this.root, ".launchgate", name), { recursive: true, force: true });
+    }
   }
 
   /** Every file below the folder with its text. */

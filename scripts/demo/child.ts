@@ -1,0 +1,93 @@
+import { spawn, type ChildProcess } from "node:child_process";
+import path from "node:path";
+
+/** Repository that this script belongs to. */
+export const repository = path.resolve(import.meta.dirname, "../..");
+
+/** A command of the demonstration failed: its own words, for people. */
+export class DemoError extends Error {
+  readonly exitCode: number;
+
+  constructor(message: string, exitCode: number) {
+    super(message);
+    this.name = "DemoError";
+    this.exitCode = exitCode;
+  }
+}
+
+/** Runs `launchgate` commands in one folder, one after the other. */
+export class Launchgate {
+  readonly #cwd: string;
+  readonly #env: Readonly<Record<string, string | undefined>>;
+  readonly #onWord: (line: string) => void;
+  #running: ChildProcess | undefined;
+  #stopped = false;
+
+  /** @param onWord told each line of progress that is not about one resource */
+  constructor(cwd: string, env: Readonly<Record<string, string | undefined>>, onWord: (line: string) => void) {
+    this.#cwd = cwd;
+    this.#env = env;
+    this.#onWord = onWord;
+  }
+
+  /** Passes a signal on; no further command is begun, except by {@link json} with `always`. */
+  stop(signal: "SIGINT" | "SIGTERM"): void {
+    this.#stopped = true;
+    this.#running?.kill(signal);
+  }
+
+  /** Runs a command with `--json` and gives what it printed. Another exit code than those of `allowed` is an error. */
+  async json<T>(args: readonly string[], { allowed = [0], always = false }: RunOptions = {}): Promise<T> {
+    if (this.#stopped && !always) throw new DemoError("Stopped on request.", 3);
+    const { exitCode, stdout, stderr } = await this.#run([...args, "--json"]);
+    if (this.#stopped && !always) throw new DemoError("Stopped on request.", 3);
+    if (!allowed.includes(exitCode)) throw new DemoError(complaint(args, exitCode, stdout, stderr), 1);
+    return JSON.parse(stdout) as T;
+  }
+
+  #run(args: readonly string[]): Promise<{ exitCode: number; stdout: string; stderr: string }> {
+    const entry = path.join(repository, "packages/cli/bin/launchgate.js");
+    // A session of its own: Ctrl-C of a terminal reaches this script, which passes it on once.
+    const child = spawn(process.execPath, [entry, ...args], { cwd: this.#cwd, env: this.#env, detached: true });
+    this.#running = child;
+    const text = { stdout: "", stderr: "", line: "" };
+    child.stdin.end();
+    child.stdout.setEncoding("utf8").on("data", (chunk: string) => (text.stdout += chunk));
+    child.stderr.setEncoding("utf8").on("data", (chunk: string) => {
+      text.stderr += chunk;
+      const lines = (text.line + chunk).split("\n");
+      text.line = lines.pop() ?? "";
+      for (const line of lines) if (isProgress(line)) this.#onWord(line);
+    });
+    return new Promise((resolve, reject) => {
+      child.once("error", reject);
+      child.once("close", (code) => resolve({ exitCode: code ?? 1, stdout: text.stdout, stderr: text.stderr }));
+    });
+  }
+}
+
+interface RunOptions {
+  readonly allowed?: readonly number[];
+  readonly always?: boolean;
+}
+
+/** `Up: 246 changes ...`, `prod: 12 resources, 20 s, at web-prod`, `Compiling (30 s)`: no line about one resource or rule. */
+function isProgress(line: string): boolean {
+  return / \.\.\.$|\(\d+ s\)$|^[a-z0-9-]+: \d+ resources, /.test(line);
+}
+
+function complaint(args: readonly string[], exitCode: number, stdout: string, stderr: string): string {
+  const head = `\`launchgate ${args.join(" ")}\` ended with ${String(exitCode)}`;
+  try {
+    const { error, problems } = JSON.parse(stdout) as {
+      error?: { message: string; fix: string };
+      problems?: readonly { path: string; expected: string; fix: string }[];
+    };
+    if (error) return `${head}: ${error.message}\nFix: ${error.fix}`;
+    if (problems)
+      return `${head}:\n${problems.map((each) => `  ${each.path}: ${each.expected}. ${each.fix}`).join("\n")}`;
+  } catch {
+    // No JSON: its last words follow.
+  }
+  return `${head}:\n${stderr.trim().split("\n").slice(-10).join("\n")}`;
+}
