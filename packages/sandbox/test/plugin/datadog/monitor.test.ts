@@ -1,8 +1,8 @@
 import { beforeAll, describe, expect, it } from "vitest";
 import type { Properties } from "@launchgate/provider-kit";
 import { withSandbox } from "../../helpers/sandbox.ts";
-import { liveThrough } from "../lifecycle.ts";
 import { PracticeEngine } from "../practice-engine.ts";
+import { liveAndBeFound } from "./found.ts";
 
 const handle = withSandbox();
 const monitor = "datadog:index/monitor:Monitor";
@@ -47,7 +47,7 @@ const steering = {
 
 describe("a monitor", () => {
   it("of metrics lives through every change", async () => {
-    await liveThrough(engine, {
+    await liveAndBeFound(engine, {
       type: monitor,
       inputs: spent,
       changes: {
@@ -105,6 +105,10 @@ describe("a monitor", () => {
         },
       },
       unchanged: steering,
+      unseen: {
+        enableSamples: "the vendor's own where none is declared: the provider leaves it alone",
+        newHostDelay: "the vendor's own where none is declared: the provider leaves it alone",
+      },
       notImported: ["validate"],
     });
   });

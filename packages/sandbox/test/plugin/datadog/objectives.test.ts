@@ -1,8 +1,8 @@
 import { beforeAll, describe, expect, it } from "vitest";
 import type { Properties } from "@launchgate/provider-kit";
 import { withSandbox } from "../../helpers/sandbox.ts";
-import { liveThrough } from "../lifecycle.ts";
 import { PracticeEngine } from "../practice-engine.ts";
+import { liveAndBeFound } from "./found.ts";
 
 const handle = withSandbox();
 const types = {
@@ -56,7 +56,7 @@ describe("an objective", () => {
     };
     const count = { goodEventsFormula: "q", totalEventsFormula: "q", queries };
     const other = { query: undefined };
-    await liveThrough(engine, {
+    await liveAndBeFound(engine, {
       type: types.objective,
       inputs: latency,
       changes: {
@@ -86,6 +86,7 @@ describe("an objective", () => {
         ignoreTagKeys: "steers the comparison",
         validate: "steers the preview",
       },
+      unseen: { warningThreshold: "the vendor's own where none is declared: the provider leaves it alone" },
       notImported: ["validate"],
     });
   });
@@ -106,7 +107,7 @@ describe("an objective", () => {
   it("has corrections that live through every change", async () => {
     const { id: sloId } = engine.recorded("latency");
     const once = { rrule: undefined, duration: undefined };
-    await liveThrough(engine, {
+    await liveAndBeFound(engine, {
       type: types.correction,
       inputs: {
         category: "Scheduled Maintenance",
@@ -164,7 +165,7 @@ describe("a dashboard", () => {
 
   it("lives through a change; the same in another layout is no change", async () => {
     const inputs = { dashboard: JSON.stringify(definition) };
-    await liveThrough(engine, {
+    await liveAndBeFound(engine, {
       type: types.dashboard,
       inputs,
       changes: {
@@ -210,7 +211,7 @@ describe("a downtime", () => {
       recurringSchedule: weekly,
       scope: "*",
     };
-    await liveThrough(engine, {
+    await liveAndBeFound(engine, {
       type: types.downtime,
       inputs,
       changes: {
@@ -244,7 +245,7 @@ describe("a downtime", () => {
 
 describe("a global variable", () => {
   it("lives through every change; a secure value is believed", async () => {
-    await liveThrough(engine, {
+    await liveAndBeFound(engine, {
       type: types.variable,
       inputs: {
         description: "Passes deployment protection: service web, stage prod. Managed by Launchgate.",
@@ -269,6 +270,11 @@ describe("a global variable", () => {
         valueWoVersion: { to: "2", with: { value: undefined, valueWo: "third-value" } },
       },
       notImported: ["value"],
+      unseen: {
+        value: "the vendor never shows a secure value",
+        valueWo: "the vendor never shows it",
+        valueWoVersion: "known to the provider only",
+      },
     });
   });
 

@@ -1,7 +1,8 @@
 import { beforeAll, describe, expect, it } from "vitest";
 import { withSandbox } from "../../helpers/sandbox.ts";
-import { liveThrough, type Lifecycle } from "../lifecycle.ts";
+
 import { PracticeEngine } from "../practice-engine.ts";
+import { liveAndBeFound, type ObservedLife } from "./found.ts";
 
 const handle = withSandbox();
 let engine: PracticeEngine;
@@ -18,7 +19,7 @@ const s3 = {
   roleName: "datadog-log-archive",
 };
 
-const lives: Readonly<Record<string, Lifecycle>> = {
+const lives: Readonly<Record<string, ObservedLife>> = {
   policy: {
     type: "datadog:index/monitorConfigPolicy:MonitorConfigPolicy",
     inputs: {
@@ -58,6 +59,11 @@ const lives: Readonly<Record<string, Lifecycle>> = {
       name: { to: "regulated-staging", act: "replace" },
       retentionDays: { to: 7 },
       tags: [{ to: ["env:staging"] }, { to: [] }],
+    },
+    unseen: {
+      dailyLimitReset: "the vendor's own where none is declared: the provider leaves it alone",
+      dailyLimitWarningThresholdPercentage: "the vendor's own where none is declared: the provider leaves it alone",
+      flexRetentionDays: "the vendor's own where none is declared: the provider leaves it alone",
     },
   },
   metric: {
@@ -115,12 +121,12 @@ const lives: Readonly<Record<string, Lifecycle>> = {
 
 describe("types that the whole organisation shares", () => {
   it.each(Object.keys(lives))("%s lives through every change", async (name) => {
-    await liveThrough(engine, lives[name]!);
+    await liveAndBeFound(engine, lives[name]!);
   });
 
   it("the order of indexes lives through a change; its deletion leaves it", async () => {
     await engine.up("datadog:index/logsIndex:LogsIndex", "first", { name: "first", filters: [{ query: "env:dev" }] });
-    await liveThrough(engine, {
+    await liveAndBeFound(engine, {
       type: "datadog:index/logsIndexOrder:LogsIndexOrder",
       inputs: { name: "order", indexes: ["first", "main"] },
       changes: { indexes: { to: ["main", "first"] } },
@@ -137,7 +143,7 @@ describe("the link to PagerDuty", () => {
   it("lives through every change, then services that page by name", async () => {
     const integration = "datadog:pagerduty/integration:Integration";
     const inputs = { apiToken: "pd-token-1", subdomain: "motion-mavericks" };
-    await liveThrough(engine, {
+    await liveAndBeFound(engine, {
       type: integration,
       inputs,
       changes: {
@@ -146,13 +152,15 @@ describe("the link to PagerDuty", () => {
         schedules: { to: ["https://motion-mavericks.pagerduty.com/schedules#P1"] },
       },
       notImported: ["apiToken"],
+      unseen: { apiToken: "the vendor never shows it" },
     });
     await engine.up(integration, "link", inputs);
-    await liveThrough(engine, {
+    await liveAndBeFound(engine, {
       type: "datadog:pagerduty/serviceObject:ServiceObject",
       inputs: { serviceKey: "key-1", serviceName: "web-prod" },
       changes: { serviceKey: { to: "key-2" }, serviceName: { to: "web-prod-tickets", act: "replace" } },
       notImported: ["serviceKey"],
+      unseen: { serviceKey: "the vendor never shows it" },
     });
   });
 });

@@ -1,8 +1,8 @@
 import { beforeAll, describe, expect, it } from "vitest";
 import type { Properties } from "@launchgate/provider-kit";
 import { withSandbox } from "../../helpers/sandbox.ts";
-import { liveThrough } from "../lifecycle.ts";
 import { PracticeEngine } from "../practice-engine.ts";
+import { liveAndBeFound } from "./found.ts";
 
 const handle = withSandbox();
 const test = "datadog:index/syntheticsTest:SyntheticsTest";
@@ -98,7 +98,7 @@ const apart = {
 describe("a synthetic test", () => {
   it("of several steps lives through every change", async () => {
     const steps = (change: object): readonly object[] => [{ ...alive, ...change }, order];
-    await liveThrough(engine, {
+    await liveAndBeFound(engine, {
       type: test,
       inputs: suite(),
       changes: {
@@ -124,7 +124,10 @@ describe("a synthetic test", () => {
         message: [{ to: "Another" }, { to: undefined }],
         name: { to: "[prod] Web: smoke" },
         optionsList: [
-          { to: { ...options, tickEvery: 600, minFailureDuration: 60, followRedirects: true } },
+          { to: { ...options, tickEvery: 600 } },
+          { to: { ...options, minFailureDuration: 60 } },
+          { to: { ...options, followRedirects: true } },
+          { to: { ...options, allowInsecure: true, acceptSelfSigned: true } },
           { to: { ...options, monitorOptions: { renotifyInterval: 60, escalationMessage: "Still" } } },
           { to: { ...options, ci: { executionRule: "non_blocking" }, monitorPriority: 2, httpVersion: "any" } },
         ],
@@ -154,7 +157,7 @@ describe("a synthetic test", () => {
 
   it("of one request lives through every change of the request", async () => {
     const { assertions, requestHeaders } = alive;
-    await liveThrough(engine, {
+    await liveAndBeFound(engine, {
       type: test,
       inputs: {
         type: "api",

@@ -1,6 +1,6 @@
-import type { Failure, Properties } from "@launchgate/provider-kit";
+import { isUnknown, type Failure, type Properties } from "@launchgate/provider-kit";
 import { plainRow } from "../../plain-row.ts";
-import { jsonApi, said } from "./forms.ts";
+import { declaredObject, jsonApi, said } from "./forms.ts";
 
 const attributes = jsonApi("downtime");
 
@@ -22,6 +22,8 @@ export const downtimeSchedule = plainRow({
     notifyEndTypes: { unordered: true },
     "notifyEndTypes[]": { values: ["canceled", "expired"] },
     "monitorIdentifier.monitorTags": { unordered: true },
+    oneTimeSchedule: { absent: {} },
+    recurringSchedule: { absent: {} },
     "oneTimeSchedule.start": { format: "timestamp" },
     "oneTimeSchedule.end": { format: "timestamp" },
   },
@@ -40,13 +42,12 @@ export const downtimeSchedule = plainRow({
   check: problems,
 });
 
-function scheduleOf({ oneTimeSchedule: once, recurringSchedule: recurring }: Properties): Properties {
-  if (once !== undefined) {
-    const { start, end } = once as Properties;
-    return { schedule: { start: start ?? null, end: end ?? null } };
-  }
+function scheduleOf(inputs: Properties): Properties {
+  const once = declaredObject(inputs, "oneTimeSchedule");
+  if (once !== undefined) return { schedule: { start: once["start"] ?? null, end: once["end"] ?? null } };
+  const recurring = declaredObject(inputs, "recurringSchedule");
   if (recurring === undefined) return {};
-  const { recurrences = [], timezone } = recurring as Properties;
+  const { recurrences = [], timezone } = recurring;
   return { schedule: said({ recurrences, timezone }) };
 }
 
@@ -63,10 +64,11 @@ function fromRecurring(schedule: Properties): Properties | null {
 }
 
 function problems(inputs: Properties): readonly Failure[] {
-  const { monitorId, monitorTags } = (inputs["monitorIdentifier"] ?? {}) as Properties;
+  const identifier = inputs["monitorIdentifier"];
+  const { monitorId, monitorTags } = (identifier ?? {}) as Properties;
   const [once, recurring] = [inputs["oneTimeSchedule"], inputs["recurringSchedule"]];
   return [
-    ...((monitorId === undefined) === (monitorTags === undefined)
+    ...(!isUnknown(identifier) && (monitorId === undefined) === (monitorTags === undefined)
       ? [{ property: "monitorIdentifier", reason: "needs exactly one of monitorId and monitorTags" }]
       : []),
     ...(once !== undefined && recurring !== undefined

@@ -32,7 +32,13 @@ export const steering: FieldForm = { skip: true };
 /** Whether a value says nothing: what the provider does not send. */
 export function isEmpty(value: unknown): boolean {
   if (value === "" || value === 0 || value === false || value === null || value === undefined) return true;
-  return Array.isArray(value) && value.length === 0;
+  return typeof value === "object" && Object.keys(value).length === 0;
+}
+
+/** A declared object; undefined where none is, and for the empty one that stands for "not declared any more". */
+export function declaredObject(inputs: Properties, key: string): Properties | undefined {
+  const value = inputs[key];
+  return isEmpty(value) ? undefined : (value as Properties);
 }
 
 /** Without members that are undefined. */

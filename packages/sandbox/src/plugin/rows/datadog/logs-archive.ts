@@ -1,6 +1,6 @@
 import type { Properties } from "@launchgate/provider-kit";
 import { plainRow } from "../../plain-row.ts";
-import { jsonApi, list, said } from "./forms.ts";
+import { declaredObject, jsonApi, list, said } from "./forms.ts";
 
 type Kind = "s3Archive" | "gcsArchive" | "azureArchive";
 
@@ -25,6 +25,9 @@ export const logsArchive = plainRow({
     rehydrationMaxScanSizeInGb: { absent: 0 },
     lookupAttributes: { absent: [] },
     partitioningAttributes: { absent: [] },
+    s3Archive: { absent: {} },
+    gcsArchive: { absent: {} },
+    azureArchive: { absent: {} },
     "s3Archive.encryptionType": { values: ["NO_OVERRIDE", "SSE_S3", "SSE_KMS"] },
     "s3Archive.storageClass": {
       values: ["STANDARD", "STANDARD_IA", "ONEZONE_IA", "INTELLIGENT_TIERING", "GLACIER_IR"],
@@ -50,9 +53,9 @@ export const logsArchive = plainRow({
 });
 
 function destination(inputs: Properties): Properties {
-  const s3 = inputs["s3Archive"] as Properties | undefined;
+  const s3 = declaredObject(inputs, "s3Archive");
   if (s3 !== undefined) return toS3(s3);
-  const gcs = inputs["gcsArchive"] as Properties | undefined;
+  const gcs = declaredObject(inputs, "gcsArchive");
   if (gcs !== undefined) {
     const integration = said({ client_email: gcs["clientEmail"], project_id: gcs["projectId"] });
     return { type: "gcs", bucket: gcs["bucket"], path: gcs["path"] ?? "", integration };

@@ -1,6 +1,6 @@
 import type { Properties } from "@launchgate/provider-kit";
 import { plainRow } from "../../plain-row.ts";
-import { list, said } from "./forms.ts";
+import { list, optional, said } from "./forms.ts";
 
 /** An index of logs. An omitted limit is kept by the vendor, an omitted list of exclusions is emptied. */
 export const logsIndex = plainRow({
@@ -14,7 +14,7 @@ export const logsIndex = plainRow({
   naturalKey: ["name"],
   settings: {
     name: { change: "replace" },
-    dailyLimit: { min: 1 },
+    dailyLimit: { min: 1, absent: 0 },
     dailyLimitWarningThresholdPercentage: { min: 50, max: 99.99 },
     exclusionFilters: { absent: [] },
     filters: { minItems: 1 },
@@ -25,7 +25,7 @@ export const logsIndex = plainRow({
     retentionDays: { wire: "num_retention_days" },
     flexRetentionDays: { wire: "num_flex_logs_retention_days" },
     disableDailyLimit: { from: (_value, body) => body["daily_limit"] === undefined || body["daily_limit"] === null },
-    dailyLimit: { from: (value) => value ?? null },
+    dailyLimit: optional("daily_limit"),
     exclusionFilters: { to: (value) => rows(value).map(toExclusion), from: (value) => rows(value).map(fromExclusion) },
     tags: list,
   },

@@ -42,7 +42,7 @@ export const optionForms: FieldForms = {
   },
   newGroupDelay: option("new_group_delay", 0),
   newHostDelay: filled("new_host_delay"),
-  noDataTimeframe: filled("no_data_timeframe"),
+  noDataTimeframe: option("no_data_timeframe", 0),
   notificationPresetName: option("notification_preset_name", ""),
   notifyAudit: option("notify_audit", false),
   notifyBies: option("notify_by", []),
@@ -82,7 +82,7 @@ export const optionSettings: Readonly<Record<string, Setting>> = {
   ),
   newGroupDelay: { absent: 0, min: 0 },
   newHostDelay: { min: 0 },
-  noDataTimeframe: { min: 0 },
+  noDataTimeframe: { absent: 0, min: 0 },
   notificationPresetName: {
     absent: "",
     values: [

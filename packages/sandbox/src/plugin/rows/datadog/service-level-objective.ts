@@ -1,7 +1,7 @@
 import type { Failure, Properties } from "@launchgate/provider-kit";
 import { plainRow } from "../../plain-row.ts";
 import type { PluginRow } from "../../row.ts";
-import { list, optional, said, steering, text } from "./forms.ts";
+import { isEmpty, list, optional, said, steering, text } from "./forms.ts";
 
 const plain = plainRow({
   type: "datadog:index/serviceLevelObjective:ServiceLevelObjective",
@@ -22,6 +22,8 @@ const plain = plainRow({
     timeframe: { values: ["7d", "30d", "90d", "custom"] },
     "sliSpecification.timeSlice.comparator": { values: [">", ">=", "<", "<="] },
     "sliSpecification.timeSlice.queryIntervalSeconds": { values: [60, 300] },
+    query: { absent: {} },
+    sliSpecification: { absent: {} },
     forceDelete: { change: "state" },
     validate: { change: "state" },
     ignoreTagKeys: { change: "state" },
@@ -34,7 +36,7 @@ const plain = plainRow({
     query: optional("query"),
     sliSpecification: {
       wire: "sli_specification",
-      to: (value) => toSpecification(value as Properties),
+      to: (value) => (isEmpty(value) ? undefined : toSpecification(value as Properties)),
       from: (value) => (value === undefined || value === null ? null : fromSpecification(value as Properties)),
     },
     forceDelete: steering,

@@ -28,6 +28,9 @@ export const syntheticsGlobalVariable = plainRow({
     value: { secret: true },
     valueWo: { secret: true, writeOnly: true },
     valueWoVersion: { writeOnly: true, minLength: 1 },
+    options: { absent: {} },
+    parseTestId: { absent: "" },
+    parseTestOptions: { absent: {} },
     "options.totpParameters.digits": { min: 4, max: 10 },
     "options.totpParameters.refreshInterval": { min: 0, max: 999 },
     "parseTestOptions.type": { values: ["http_body", "http_header", "http_status_code", "local_variable"] },
@@ -43,7 +46,7 @@ export const syntheticsGlobalVariable = plainRow({
     description: text,
     tags: list,
     parseTestId: optional("parse_test_public_id"),
-    parseTestOptions: { wire: "parse_test_options", to: (value) => value, from: (value) => value ?? null },
+    parseTestOptions: optional("parse_test_options"),
     restrictedRoles: { wire: "attributes.restricted_roles", to: (value) => value, from: (value) => value ?? [] },
   },
   complete: (body) => ({ description: "", tags: [], ...body }),
@@ -58,7 +61,7 @@ function shownValue(value: unknown, body: Properties): unknown {
 
 function toOptions(value: unknown): unknown {
   const parameters = (value as Properties)["totpParameters"] as Properties | undefined;
-  return parameters === undefined ? {} : { totp_parameters: renamed(parameters, digitNames) };
+  return parameters === undefined ? undefined : { totp_parameters: renamed(parameters, digitNames) };
 }
 
 function fromOptions(value: unknown): unknown {

@@ -1,5 +1,5 @@
 import type { Properties } from "@launchgate/provider-kit";
-import { renamed, said } from "./forms.ts";
+import { isEmpty, renamed, said } from "./forms.ts";
 
 /** The inputs that a request of a test, or of a step of one, is made from. */
 export const requestInputs = [
@@ -35,7 +35,12 @@ export function toRequest(given: Properties): Properties {
   const definition = (given["requestDefinition"] ?? {}) as Properties;
   const snake = new Set<string>(snakeNames.map(([name]) => name));
   const own = Object.entries(definition).filter(([key]) => !snake.has(key));
-  return said({ ...Object.fromEntries(own), ...renamed(definition, snakeNames), ...renamed(given, parts) });
+  return said({ ...Object.fromEntries(own), ...renamed(definition, snakeNames), ...told(given) });
+}
+
+/** The parts beside the definition that say something. */
+function told(given: Properties): Properties {
+  return Object.fromEntries(Object.entries(renamed(given, parts)).filter(([, value]) => !isEmpty(value)));
 }
 
 /** The inputs that the vendor's request stands for. Null says that a part is not there. */

@@ -17,22 +17,22 @@ export const syntheticsVariable = resource<SyntheticsVariableData>({
   vendor: "datadog",
   name: "synthetics-variable",
   title: "Global variable",
-  source: "datadog-v1.json /api/v1/synthetics/variables; its deletion answers an empty body",
+  source:
+    "datadog-v1.json /api/v1/synthetics/variables; its deletion answers an empty body; that a change sets every field is [unverified]",
   identity: { variable_id: "id" },
   operations: {
     create: "POST /api/v1/synthetics/variables -> 200",
     list: "GET /api/v1/synthetics/variables -> 200",
     read: "GET /api/v1/synthetics/variables/{variable_id} -> 200",
-    update: "PUT /api/v1/synthetics/variables/{variable_id} -> 200",
+    replace: "PUT /api/v1/synthetics/variables/{variable_id} -> 200",
   },
   scopes: { read: "synthetics_global_variable_read", write: "synthetics_global_variable_write" },
   wrap: { many: "variables" },
   input: input(),
-  update: input(),
   unique: [{ fields: ["name"], message: "A global variable with this name already exists" }],
   computed: (_data, { world }) => ({ id: world.ids.uuid("datadog.synthetics-variable") }),
   // A change without the value keeps it [unverified].
-  normalise: (data, _call, before) => ({ ...data, value: { secure: false, ...before?.data.value, ...data.value } }),
+  normalise: (data, _call, before) => ({ ...data, value: { secure: false, ...kept(before), ...data.value } }),
   check: ({ value, parse_test_public_id: test }) =>
     value.value === undefined && test === undefined ? [problem("value", "A value is needed")] : [],
   view: ({ data }: Entity<SyntheticsVariableData>): Data => {
@@ -40,6 +40,11 @@ export const syntheticsVariable = resource<SyntheticsVariableData>({
     return { ...data, value: data.value.secure === true ? shown : { ...shown, value: secret } };
   },
 });
+
+function kept(before: Entity<SyntheticsVariableData> | undefined): { readonly value?: string } {
+  const value = before?.data.value.value;
+  return value === undefined ? {} : { value };
+}
 
 function input(): z.ZodObject {
   const digits = z.object({ digits: z.int().min(4).max(10), refresh_interval: z.int().min(0).max(999) });
