@@ -34,6 +34,8 @@ export interface CommandSpec {
   readonly name: string;
   readonly summary: string;
   readonly options: readonly OptionSpec[];
+  /** A word after the command, required; arrives among the options under its name. Default none. */
+  readonly argument?: { readonly name: string; readonly description: string };
   readonly examples: readonly string[];
   /** Requirement ids it serves. */
   readonly requirements: readonly string[];

@@ -2,6 +2,7 @@ import type { CommandSpec, OptionSpec } from "./command.ts";
 import { driftCommands } from "./drift/drift-commands.ts";
 import { engineCommands } from "./engine/engine-commands.ts";
 import { ephemeralCommands } from "./ephemeral/ephemeral-commands.ts";
+import { policyCommands } from "./policy/policy-commands.ts";
 import { sandboxCommands } from "./sandbox/sandbox-commands.ts";
 
 const common: readonly OptionSpec[] = [
@@ -67,6 +68,7 @@ export const commands: readonly CommandSpec[] = [
     load: async () => (await import("./actions/engine.ts")).engineInstall,
   },
   ...engineCommands,
+  ...policyCommands,
   ...sandboxCommands,
   ...ephemeralCommands,
   ...driftCommands,

@@ -35,6 +35,7 @@ const groups: Readonly<Record<string, string>> = {
   state: "The kept and the present state of a stack.",
   stack: "Throw-away stacks, for drills.",
   sandbox: "The five vendors on this machine, to practise with.",
+  policy: "The release rules.",
   freeze: "The freeze calendar.",
   slo: "Service level objectives.",
   oncall: "Rotas and escalations.",
@@ -68,7 +69,20 @@ function addCommand(program: Command, spec: CommandSpec, host: Host, run: Run): 
   }
   leaf.addHelpText("after", `\nExamples:\n${spec.examples.map((each) => `  $ launchgate ${each}`).join("\n")}`);
   leaf.allowExcessArguments(false);
-  leaf.action(async (options: GivenOptions) => run(spec, options));
+  if (spec.argument === undefined) leaf.action(async (options: GivenOptions) => run(spec, options));
+  else
+    leaf
+      .argument(`<${spec.argument.name}>`, spec.argument.description)
+      .action(withArgument(spec, spec.argument.name, run));
+}
+
+/** Hands the word after the command on as one of the options. */
+function withArgument(
+  spec: CommandSpec,
+  name: string,
+  run: Run,
+): (word: string, options: GivenOptions) => Promise<void> {
+  return (word, options) => run(spec, { ...options, [name]: word });
 }
 
 function group(above: Command, word: string, host: Host): Command {

@@ -1,4 +1,4 @@
-import { exitCodes, LaunchgateError, suggestion, type StackModel } from "@launchgate/core";
+import { exitCodes, LaunchgateError, suggestion, type Finding, type StackModel } from "@launchgate/core";
 import { z } from "zod";
 import type { Action } from "../command.ts";
 import { offlinePlan } from "../offline/offline-plan.ts";
@@ -7,8 +7,10 @@ import { commonOptions, readOptions } from "../options.ts";
 import { releaseFacts, type ReleaseFacts } from "../plan/facts.ts";
 import { mermaidGraph } from "../plan/graph.ts";
 import { planText } from "../plan/plan-text.ts";
+import { judgedCapture } from "../policy/judged-resources.ts";
+import { loadPolicy } from "../policy/policy-module.ts";
 import { withProgress } from "../progress.ts";
-import { openProject, openStack } from "../project.ts";
+import { openProject, openStack, type Project } from "../project.ts";
 
 const planOptions = commonOptions.extend({
   stack: z.string().min(1),
@@ -21,8 +23,8 @@ const planOptions = commonOptions.extend({
 export interface PlanData {
   readonly stack: string;
   readonly resources: readonly CapturedResource[];
-  /** Policy violations; the rules come with the policy pack. */
-  readonly violations: readonly unknown[];
+  /** What the folder's release rules find: the same verdict as in the engine; empty where it has no policy folder (P7). */
+  readonly violations: readonly Finding[];
   readonly facts: ReleaseFacts;
 }
 
@@ -34,13 +36,34 @@ export const plan: Action = async (given, host) => {
   const { model } = await openStack(project, host.cwd, options.stack, { overlay: options.overlay, at });
   const chosen = ofService(model, options.service);
   const capture = await withProgress(host, `Planning ${options.stack}`, offlinePlan(project, chosen, at));
+  const violations = await violationsOf(project, capture.resources, at);
   const facts = releaseFacts(chosen, capture.resources, at);
-  const data: PlanData = { stack: options.stack, resources: capture.resources, violations: [], facts };
+  const data: PlanData = { stack: options.stack, resources: capture.resources, violations, facts };
   const text = options.graph
     ? mermaidGraph(capture.resources)
     : planText(chosen, data, { host, listResources: options.resources });
-  return { exitCode: exitCodes.done, data: options.graph ? { stack: options.stack, mermaid: text } : data, text };
+  return {
+    exitCode: violations.length === 0 ? exitCodes.done : exitCodes.blocked,
+    data: options.graph ? { stack: options.stack, mermaid: text } : data,
+    text,
+  };
 };
+
+/** What blocks, by the rules of the folder. A plan narrowed to one service is judged as it is. */
+async function violationsOf(
+  project: Project,
+  resources: readonly CapturedResource[],
+  now: Date,
+): Promise<readonly Finding[]> {
+  const policy = await loadPolicy(project.root);
+  if (policy === undefined) return [];
+  const { findings } = policy.judgeStack({
+    resources: resources.map(judgedCapture),
+    now,
+    settings: { plan: "always" },
+  });
+  return findings.filter(({ kind }) => kind === "violation" || kind === "waiver-refused");
+}
 
 /** The model narrowed to one service; the service must be one of the stack's. */
 function ofService(model: StackModel, service: string | undefined): StackModel {

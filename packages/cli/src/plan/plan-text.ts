@@ -1,4 +1,4 @@
-import type { StackModel } from "@launchgate/core";
+import type { Finding, StackModel } from "@launchgate/core";
 import stringWidth from "string-width";
 import type { Host } from "../host.ts";
 import { shortType } from "../offline/stand-ins.ts";
@@ -20,6 +20,7 @@ export interface PlanTextOptions {
 interface PlanParts {
   readonly resources: readonly CapturedResource[];
   readonly facts: ReleaseFacts;
+  readonly violations: readonly Finding[];
 }
 
 /** A plan as people read it: what there will be by service and vendor, then what it means for a release, then problems. */
@@ -38,7 +39,14 @@ export function planText(model: StackModel, plan: PlanParts, options: PlanTextOp
     dataLines(page, facts.data);
   }
   problemLines(page, facts);
+  violationLines(page, plan.violations);
   return page.text();
+}
+
+function violationLines(page: Page, violations: readonly Finding[]): void {
+  if (violations.length === 0) return;
+  page.heading(`Rules broken: ${String(violations.length)}`);
+  page.lines(violations.map(({ rule, resource, message }) => [rule, `${resource}: ${message}`] as const));
 }
 
 function listResources(page: Page, resources: readonly CapturedResource[]): void {
