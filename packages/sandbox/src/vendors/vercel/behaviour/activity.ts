@@ -72,5 +72,5 @@ function projectAbove({ parent }: Entity, { world }: Call): Entity | undefined {
 /** What people call a thing. */
 function nameOf({ data }: Entity): string {
   const found = [data["name"], data["key"], data["slug"], data["label"], data["url"], data["projectId"], data["id"]];
-  return String(found.find((each) => typeof each === "string") ?? "");
+  return found.find((each) => typeof each === "string") ?? "";
 }

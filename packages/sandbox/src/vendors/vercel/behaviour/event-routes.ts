@@ -11,8 +11,8 @@ const collections = ["project", "environment-variable", "edge-config", "edge-con
 /** Routes by hand whose changes are told too: what they changed is seen by comparing before and after. */
 export function withActivity(routes: readonly Route[]): readonly Route[] {
   return routes.map((route) => {
-    const { run } = route;
-    if (route.method === "GET" || run === undefined) return route;
+    if (route.method === "GET" || route.run === undefined) return route;
+    const run = route.run.bind(route);
     return {
       ...route,
       run: (call: Call): Answer => {
@@ -50,7 +50,7 @@ function tellDifferences(before: Kept, after: Kept, call: Call): void {
 }
 
 function tellItems(old: EdgeConfigData, now: EdgeConfigData, call: Call): void {
-  for (const key of changedFields(old.items as unknown as Data, now.items as unknown as Data)) {
+  for (const key of changedFields(old.items, now.items)) {
     const name = `${now.slug}** **${key}`;
     tell(call, { kind: "edge-config-items", act: "updated", name });
   }

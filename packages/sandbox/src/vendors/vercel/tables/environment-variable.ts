@@ -59,7 +59,10 @@ export const environmentVariable = resource<VariableData>({
   wrap: { many: "envs" },
   list: {
     filters: { gitBranch: ({ data }, value) => data.gitBranch == null || data.gitBranch === value },
-    view: (entity, call) => variableView(entity, call, call.request.query.get("decrypt") === "true"),
+    view: (entity, call) => ({
+      ...variableView(entity, call, call.request.query.get("decrypt") === "true"),
+      securityIssues: [],
+    }),
   },
   defaults: () => ({ target: [], customEnvironmentIds: [] }),
   check: (data, call, before, parent) => [...rules(data, before), ...conflictProblem(data, call, before, parent)],
