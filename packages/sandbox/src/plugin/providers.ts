@@ -4,6 +4,7 @@ import { PracticeProvider, type PracticeProviderArgs } from "./practice-provider
 import { datadogRows } from "./rows/datadog/index.ts";
 import { getUser } from "./rows/github/get-user.ts";
 import { githubRows } from "./rows/github/index.ts";
+import { getUserContactMethod } from "./rows/pagerduty/get-user-contact-method.ts";
 import { getVendor } from "./rows/pagerduty/get-vendor.ts";
 import { pagerDutyRows } from "./rows/pagerduty/index.ts";
 import { randomRows } from "./rows/random/index.ts";
@@ -59,7 +60,7 @@ const packages: Readonly<Record<string, Package>> = {
     // The npm SDK stayed at 3.4.0; its classes ask for this plugin (house decision 11).
     version: "4.34.0",
     rows: pagerDutyRows,
-    functions: [getVendor],
+    functions: [getUserContactMethod, getVendor],
     identify: ({ token }) => ({
       headers: { authorization: `Token token=${text(token)}`, accept: "application/vnd.pagerduty+json;version=2" },
     }),

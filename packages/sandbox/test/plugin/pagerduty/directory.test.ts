@@ -155,6 +155,14 @@ describe("people and teams", () => {
     expect(await engine.refresh("leo-again")).toBe("gone");
   });
 
+  it("finds the contact method that PagerDuty gave a person, by label and kind", async () => {
+    const wanted = { userId: ids["person"], label: "Default", type: "email_contact_method" };
+    const found = await engine.provider.invoke("getUserContactMethod", wanted);
+    expect(found).toMatchObject({ ...wanted, address: "nora@x.example", sendShortEmail: false });
+    const none = engine.provider.invoke("getUserContactMethod", { ...wanted, label: "default" });
+    await expect(none).rejects.toThrow('no email_contact_method with the label "default"');
+  });
+
   it("does not take over a person with another name", async () => {
     const other = { name: "Somebody Else", email: "nora@x.example" };
     await expect(engine.up(types.user, "else", other)).rejects.toThrow("Email has already been taken");
