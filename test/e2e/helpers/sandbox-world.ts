@@ -112,7 +112,7 @@ export class SandboxWorld {
   async asked(pattern: RegExp, from = 0): Promise<void> {
     await expect
       .poll(async () => (await this.requests(from)).some((line) => pattern.test(line)), {
-        timeout: 60_000,
+        timeout: 180_000,
         interval: 20,
       })
       .toBe(true);
