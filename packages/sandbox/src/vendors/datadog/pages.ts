@@ -4,7 +4,7 @@ import type { Data, Entity } from "../../world/entity.ts";
 import { jsonApiItem } from "./dialect.ts";
 
 /**
- * One page. Version 2: `page[size]`, `page[number]` or `page[offset]`; version 1: `page_size`, `page`, or `limit`,
+ * One page. Version 2: `page[size]`, `page[number]` or `page[offset]`; version 1: `page_size`, `page` or `page_number`, or `limit`,
  * `offset`; without any of them the list is whole. Source: specifications v1 and v2.
  */
 export function page(
@@ -25,7 +25,9 @@ export function page(
 function sliceOf(entities: readonly Entity[], query: URLSearchParams): readonly Entity[] {
   const size = first(query, "page[size]", "page[limit]", "page_size", "limit", "count");
   if (size === undefined) return entities;
-  const offset = first(query, "page[offset]", "offset", "start") ?? (first(query, "page[number]", "page") ?? 0) * size;
+  const offset =
+    first(query, "page[offset]", "offset", "start") ??
+    (first(query, "page[number]", "page", "page_number") ?? 0) * size;
   return entities.slice(offset, offset + size);
 }
 
