@@ -9,3 +9,9 @@ export { Clock, type ClockReading } from "./world/clock.ts";
 export type { SnapshotInfo } from "./world/snapshots.ts";
 export type { Data, Entity } from "./world/entity.ts";
 export type { World } from "./world/world.ts";
+export {
+  startNeonPostgres,
+  type NeonPostgres,
+  type NoPostgres,
+  type PostgresArgs,
+} from "./vendors/neon/postgres/index.ts";

@@ -12,6 +12,9 @@ import { client } from "../neon/client.ts";
 const found = findBinaries();
 if ("reason" in found) process.stdout.write(`skipped: real Postgres: ${found.reason}\n`);
 
+// Each takes a second or three; on a machine that is busy otherwise many times that.
+vi.setConfig({ testTimeout: 240_000, hookTimeout: 240_000 });
+
 /** Tests with real Postgres; skipped, with the reason printed, where there is none. */
 export const withBinaries = describe.skipIf("reason" in found);
 
@@ -74,7 +77,7 @@ export async function finished({ sandbox }: PostgresHandle, operations: readonly
       const all = await states();
       return all.every(isOver) && all;
     },
-    { timeout: 60_000, interval: 10 },
+    { timeout: 200_000, interval: 40 },
   );
   const bad = over.find(({ status }) => !["finished"].includes(status));
   if (bad) throw new Error(`${bad.status}: ${bad.error ?? ""}`);

@@ -2,12 +2,14 @@ import type { Entity } from "../../../world/entity.ts";
 import type { World } from "../../../world/world.ts";
 import type { BranchData } from "../tables/branch.ts";
 import type { ClockLedger } from "./clock-ledger.ts";
+import { presentDatabases } from "./catalog.ts";
 import type { Cluster } from "./cluster.ts";
 import type { Clusters } from "./clusters.ts";
 import type { ClusterData, Histories, Source } from "./histories.ts";
 import type { Installation } from "./installation.ts";
 import { materialise, type Log } from "./materialise.ts";
-import { adopt, emptyTables } from "./reconcile.ts";
+import { emptyTables } from "./databases.ts";
+import { adopt } from "./reconcile.ts";
 import { plantFound, wantedOf } from "./wanted.ts";
 
 /** Makes the clusters of branches: empty ones, and ones of a point in the history of others. */
@@ -69,7 +71,8 @@ export class Births {
 
   async #takeOver(branch: Entity<BranchData>, cluster: Cluster): Promise<void> {
     const wanted = wantedOf(branch, this.#world);
-    const databases = wanted.databases.map(({ name }) => name);
+    const present = new Set((await presentDatabases(cluster)).map(({ name }) => name));
+    const databases = wanted.databases.map(({ name }) => name).filter((name) => present.has(name));
     if (branch.data.init_source === "schema-only") await emptyTables(cluster, databases);
     plantFound(branch, await adopt(cluster, wanted), this.#world);
   }

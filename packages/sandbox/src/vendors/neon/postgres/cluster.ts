@@ -1,7 +1,7 @@
 import { join } from "node:path";
-import { createInterface } from "node:readline";
 import pg from "pg";
 import type { Installation } from "./installation.ts";
+import { ended, ready } from "./lifecycle.ts";
 import { makeFolder, start, type Watched } from "./system.ts";
 
 /** Settings of every cluster: small, quick, whole after a crash of the process though not of the machine. */
@@ -18,21 +18,6 @@ const settings: Readonly<Record<string, string>> = {
   log_min_messages: "log",
   summarize_wal: "off",
 };
-
-/** Longest wait for a start, with replay of a long log, and for a stop: milliseconds of real time. */
-const patience = { start: 120_000, stop: 20_000 };
-
-/** How a start ended that did not succeed. */
-export class ClusterFailure extends Error {
-  /** What Postgres wrote last. */
-  readonly log: readonly string[];
-
-  constructor(log: readonly string[]) {
-    super(`Postgres did not start: ${log.findLast((line) => /FATAL|PANIC|ERROR/.test(line)) ?? "it wrote nothing"}`);
-    this.name = "ClusterFailure";
-    this.log = log;
-  }
-}
 
 /** One real Postgres: its folder has `data`, and `archive` with its log. Reached by a socket in the file system only. */
 export class Cluster {
@@ -120,32 +105,4 @@ export class Cluster {
 function archiveCommand(folder: string): string {
   const to = `'${folder.replaceAll("%", "%%").replaceAll("'", `'\\''`)}'/%f`;
   return `cp '%p' ${to}.part && mv ${to}.part ${to}`;
-}
-
-async function ready({ child, signal }: Watched): Promise<void> {
-  const log: string[] = [];
-  const timer = setTimeout(() => signal("QUIT"), patience.start);
-  await new Promise<void>((resolve, reject) => {
-    child.once("exit", () => {
-      reject(new ClusterFailure(log));
-    });
-    child.once("error", reject);
-    if (child.stderr === null) throw new Error("Postgres was started without its log");
-    createInterface(child.stderr).on("line", (line) => {
-      log.push(line);
-      if (log.length > 200) log.shift();
-      if (line.includes("ready to accept connections")) resolve();
-    });
-  }).finally(() => {
-    clearTimeout(timer);
-  });
-}
-
-async function ended({ child, signal }: Watched): Promise<void> {
-  if (child.exitCode !== null || child.signalCode !== null) return;
-  const gone = new Promise<void>((resolve) => child.once("exit", () => resolve()));
-  const timer = setTimeout(() => signal("QUIT"), patience.stop);
-  signal("INT");
-  await gone;
-  clearTimeout(timer);
 }

@@ -49,6 +49,8 @@ export class Fleet {
   /** Starts the database of a branch, making it where there is none yet. */
   async wake(branch: string): Promise<Cluster> {
     const known = this.#histories.of(branch);
+    if (known?.data.putBackTo === null && this.#clusters.get(known.data.number).isRunning)
+      return this.#clusters.get(known.data.number);
     const row = known?.data.putBackTo === null ? known : await this.#births.make(branch);
     const cluster = this.#clusters.get(row.data.number);
     if (!cluster.isRunning) {

@@ -1,8 +1,8 @@
 import type { World } from "../../../world/world.ts";
 import type { NeonPostgres } from "./neon-postgres.ts";
 
-export type { NeonPostgres } from "./neon-postgres.ts";
 export { findBinaries } from "./binaries.ts";
+export type { NeonPostgres } from "./neon-postgres.ts";
 
 /** What real databases are put behind. */
 export interface PostgresArgs {

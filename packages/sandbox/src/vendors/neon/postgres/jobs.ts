@@ -3,12 +3,13 @@ import { operations, type OperationData } from "../operation-log.ts";
 
 type Work = () => Promise<unknown>;
 
-/** Real work, one after another; an operation is not over before its work is. */
+/** Real work, that of a project one after another; an operation is not over before its work is. */
 export class Jobs {
   readonly #world: World;
   readonly #onDefect: (message: string) => void;
   readonly #working = new Set<string>();
-  #last: Promise<unknown> = Promise.resolve();
+  readonly #last = new Map<string, Promise<unknown>>();
+  #barrier: Promise<unknown> = Promise.resolve();
 
   constructor(world: World, onDefect: (message: string) => void) {
     this.#world = world;
@@ -21,9 +22,9 @@ export class Jobs {
   }
 
   /** Does the work of an operation after all that was there before, and after the request that asked for it. */
-  add(operation: string, work: Work): void {
+  add(operation: string, project: string, work: Work): void {
     this.#working.add(operation);
-    const done = this.run(async () => {
+    const done = this.run(project, async () => {
       await new Promise(setImmediate);
       await work();
     });
@@ -33,16 +34,26 @@ export class Jobs {
       .catch((error: unknown) => this.#onDefect(String(error)));
   }
 
-  /** Does work in its turn and gives what it gave. */
-  async run<T>(work: () => Promise<T>): Promise<T> {
-    const turn = this.#last.then(work);
-    this.#last = turn.catch(() => undefined);
+  /** Does work of a project in its turn and gives what it gave. */
+  async run<T>(project: string, work: () => Promise<T>): Promise<T> {
+    const turn = (this.#last.get(project) ?? this.#barrier).then(work);
+    const quiet = turn.catch(() => undefined);
+    this.#last.set(project, quiet);
+    void quiet.then(() => this.#last.get(project) === quiet && this.#last.delete(project));
+    return turn;
+  }
+
+  /** Does work that is about all projects, when nothing else is done. */
+  async runAlone<T>(work: () => Promise<T>): Promise<T> {
+    const turn = this.settled().then(work);
+    this.#barrier = turn.catch(() => undefined);
+    for (const project of this.#last.keys()) this.#last.set(project, this.#barrier);
     return turn;
   }
 
   /** All that was asked for is done. */
   async settled(): Promise<void> {
-    await this.#last;
+    await Promise.all([this.#barrier, ...this.#last.values()]);
   }
 
   /** What went wrong is how the operation ends. Source: specification, schema `Operation`. */

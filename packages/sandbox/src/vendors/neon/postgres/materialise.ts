@@ -1,8 +1,9 @@
 import { writeFileSync } from "node:fs";
 import { rm } from "node:fs/promises";
 import { join } from "node:path";
-import { ClusterFailure, type Cluster } from "./cluster.ts";
+import type { Cluster } from "./cluster.ts";
 import type { Installation } from "./installation.ts";
+import { ClusterFailure } from "./lifecycle.ts";
 import { copyFolder, makeFolder } from "./system.ts";
 
 /** The log that a cluster is to be made of. */

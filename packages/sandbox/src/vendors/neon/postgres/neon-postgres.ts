@@ -50,7 +50,7 @@ export class NeonPostgres implements DataPlane {
   ): Promise<NeonPostgres> {
     const plane = new NeonPostgres(world, installation, onDefect);
     await endLeftovers(installation);
-    await plane.#jobs.run(() => plane.#fleet.sweep());
+    await plane.#jobs.runAlone(() => plane.#fleet.sweep());
     const wayTo = (endpoint: string): Promise<Way> => plane.#wayTo(endpoint);
     const known = world.store.kept(portName) as number | undefined;
     plane.#gateway = await Gateway.listen({ wayTo, sockets: () => plane.#fleet.sockets() }, known);
@@ -72,7 +72,7 @@ export class NeonPostgres implements DataPlane {
 
   /** Ends and removes what nothing can reach any more; happens of itself every half minute. */
   async sweep(): Promise<void> {
-    await this.#jobs.run(() => this.#fleet.sweep()).catch((error: unknown) => this.#onDefect(String(error)));
+    await this.#jobs.runAlone(() => this.#fleet.sweep()).catch((error: unknown) => this.#onDefect(String(error)));
   }
 
   /** Stops every Postgres; the data stay. */
@@ -108,29 +108,35 @@ export class NeonPostgres implements DataPlane {
   }
 
   restored(branch: string, point: HistoryPoint, preserved: string | undefined, operation: string): void {
-    this.#jobs.add(operation, () => this.#fleet.restore(branch, point, preserved));
+    this.#jobs.add(operation, this.#projectOf(branch), () => this.#fleet.restore(branch, point, preserved));
   }
 
   configured(branch: string, operation: string): void {
-    if (this.#fleet.isAwake(branch)) this.#jobs.add(operation, () => this.#fleet.align(branch));
+    if (this.#fleet.isAwake(branch))
+      this.#jobs.add(operation, this.#projectOf(branch), () => this.#fleet.align(branch));
   }
 
   switched(branch: string, on: boolean, operation: string): void {
-    if (on) this.#jobs.add(operation, () => this.#fleet.wake(branch));
-    else if (this.#fleet.isAwake(branch)) this.#jobs.add(operation, () => this.#fleet.stop(branch));
+    const project = this.#projectOf(branch);
+    if (on) this.#jobs.add(operation, project, () => this.#fleet.wake(branch));
+    else if (this.#fleet.isAwake(branch)) this.#jobs.add(operation, project, () => this.#fleet.stop(branch));
+  }
+
+  #projectOf(branch: string): string {
+    return this.#histories.branch(branch)?.parent ?? "";
   }
 
   /** The sandbox was put back to a snapshot of its world: so are the databases. */
   #putBack(real: number): void {
     this.#histories.putBack(real);
-    this.#jobs.run(() => this.#fleet.stopAll()).catch((error: unknown) => this.#onDefect(String(error)));
+    this.#jobs.runAlone(() => this.#fleet.stopAll()).catch((error: unknown) => this.#onDefect(String(error)));
   }
 
   async #wayTo(id: string): Promise<Way> {
     const endpoint = this.#world.store.all<EndpointData>("neon.endpoint").find(({ data }) => data.id === id);
     if (!endpoint) throw new ConnectionRefused("08004", `The requested endpoint could not be found: ${id}.`);
     if (endpoint.data.disabled) throw new ConnectionRefused("57P03", `The endpoint ${id} is disabled.`);
-    const cluster = await this.#jobs.run(() => this.#wake(endpoint));
+    const cluster = await this.#jobs.run(endpoint.parent ?? "", () => this.#wake(endpoint));
     const readOnly = endpoint.data.type === "read_only";
     return {
       socket: cluster.socket,

@@ -18,9 +18,10 @@ export class Sleep {
   readonly #fleet: Fleet;
   readonly #jobs: Jobs;
   readonly #lastUse = new Map<string, number>();
+  /** Branches that are just being looked at. */
+  readonly #looking = new Set<string>();
   readonly #timer: NodeJS.Timeout;
   readonly #stop: () => void;
-  #looking = false;
 
   constructor(world: World, fleet: Fleet, jobs: Jobs) {
     this.#world = world;
@@ -68,20 +69,19 @@ export class Sleep {
   }
 
   #look(): void {
-    if (this.#looking || this.#fleet.awake().every((branch) => this.#isInUse(branch))) return;
-    this.#looking = true;
-    const done = (): void => void (this.#looking = false);
-    this.#jobs.run(() => this.#putToSleep()).then(done, done);
+    for (const branch of this.#fleet.awake()) {
+      if (this.#isInUse(branch) || this.#looking.has(branch)) continue;
+      this.#looking.add(branch);
+      const done = (): void => void this.#looking.delete(branch);
+      this.#jobs.run(this.#computes(branch)[0]?.parent ?? "", () => this.#putToSleep(branch)).then(done, done);
+    }
   }
 
-  async #putToSleep(): Promise<void> {
-    for (const branch of this.#fleet.awake()) {
-      if (this.#isInUse(branch) || (await this.#fleet.isBusy(branch))) continue;
-      await this.#fleet.stop(branch);
-      const now = this.#world.clock.now();
-      for (const each of this.#computes(branch))
-        if (each.data.stoppedAt === null) this.#change(each, { stoppedAt: now });
-    }
+  async #putToSleep(branch: string): Promise<void> {
+    if (this.#isInUse(branch) || (await this.#fleet.isBusy(branch))) return;
+    await this.#fleet.stop(branch);
+    const now = this.#world.clock.now();
+    for (const each of this.#computes(branch)) if (each.data.stoppedAt === null) this.#change(each, { stoppedAt: now });
   }
 
   #isInUse(branch: string): boolean {

@@ -5,7 +5,8 @@ import { database, type DatabaseData } from "../tables/database.ts";
 import type { EndpointData } from "../tables/endpoint.ts";
 import { newPassword, role, type RoleData } from "../tables/role.ts";
 import { computesOf } from "../trash.ts";
-import type { Found, Wanted } from "./reconcile.ts";
+import type { Wanted } from "./catalog.ts";
+import type { Found } from "./reconcile.ts";
 import { plant } from "../../../resource-table/plant.ts";
 
 /** What the rows say that a branch has inside of Postgres. */
