@@ -20,6 +20,8 @@ import { version } from "../src/version.ts";
 import { Fixture } from "./driver/fixture.ts";
 
 const here = join(import.meta.dirname, "..");
+const kit = join(here, "../provider-kit");
+const kitName = "@launchgate/provider-kit";
 const require = createRequire(import.meta.url);
 
 /** Folder of an installed package, workspace links resolved. */
@@ -30,30 +32,47 @@ function installed(name: string): string {
   return found;
 }
 
-/** Packs a copy, so that the checkout is never seen in its published form. */
-function pack(): string {
+/** Copies of the package and of the kit that it is built on, so that the checkout is never seen in its published form. */
+function copies(): string {
   const copy = mkdtempSync(join(tmpdir(), "neon-pack-"));
   symlinkSync(dirname(installed("typescript")), join(copy, "node_modules"));
-  const folder = join(copy, "neon-pulumi");
   const skipped = new Set(["node_modules", "dist", "test"]);
-  cpSync(here, folder, { recursive: true, filter: (path) => !skipped.has(basename(path)) || path === here });
+  for (const source of [here, kit]) {
+    const filter = (path: string): boolean => !skipped.has(basename(path)) || path === source;
+    cpSync(source, join(copy, basename(source)), { recursive: true, filter });
+  }
+  return copy;
+}
+
+/** Packs one of them. */
+function pack(folder: string, source: string): string {
   const options = { cwd: folder, encoding: "utf8", env: { ...process.env, npm_config_loglevel: "silent" } } as const;
   const file = execFileSync("npm", ["pack"], options).trim().split("\n").at(-1) ?? "";
   expect(existsSync(join(folder, "package.workspace.json"))).toBe(false);
-  expect(readFileSync(join(folder, "package.json"), "utf8")).toBe(readFileSync(join(here, "package.json"), "utf8"));
+  expect(readFileSync(join(folder, "package.json"), "utf8")).toBe(readFileSync(join(source, "package.json"), "utf8"));
   return join(folder, file);
 }
 
-/** Unpacks into an empty project, with links to the declared dependencies and to nothing else. */
-function install(tarball: string): string {
-  const project = mkdtempSync(join(tmpdir(), "neon-install-"));
-  const target = join(project, "node_modules/neon-pulumi");
+/** Unpacks one into a project; returns the names of its dependencies. */
+function unpack(tarball: string, project: string, name: string): string[] {
+  const target = join(project, "node_modules", name);
   mkdirSync(target, { recursive: true });
   execFileSync("tar", ["-xzf", tarball, "-C", target, "--strip-components=1"]);
   const manifest = JSON.parse(readFileSync(join(target, "package.json"), "utf8")) as {
     dependencies: Record<string, string>;
   };
-  for (const name of Object.keys(manifest.dependencies)) {
+  return Object.keys(manifest.dependencies);
+}
+
+/** Both in an empty project, with links to the declared dependencies and to nothing else. */
+function install(): string {
+  const copy = copies();
+  const project = mkdtempSync(join(tmpdir(), "neon-install-"));
+  const needed = [
+    ...unpack(pack(join(copy, "neon-pulumi"), here), project, "neon-pulumi"),
+    ...unpack(pack(join(copy, "provider-kit"), kit), project, kitName),
+  ];
+  for (const name of new Set(needed.filter((each) => each !== kitName))) {
     const link = join(project, "node_modules", name);
     mkdirSync(dirname(link), { recursive: true });
     symlinkSync(installed(name), link);
@@ -65,7 +84,7 @@ function install(tarball: string): string {
 let project: string;
 
 beforeAll(() => {
-  project = install(pack());
+  project = install();
 }, 180_000);
 
 test("it holds compiled code, types and documents, and no source", () => {
