@@ -15,7 +15,7 @@ export default defineConfig({
       project("e2e", ["test/e2e/**/*.test.ts"], { testTimeout: 240_000, hookTimeout: 240_000 }),
       project("sandbox", ["packages/sandbox/test/**/*.test.ts"], { testTimeout: 60_000, hookTimeout: 60_000 }),
       project("truth", ["packages/sandbox/truth/**/*.test.ts"], {
-        testTimeout: 600_000,
+        testTimeout: 1_200_000,
         hookTimeout: 120_000,
         globalSetup: ["packages/sandbox/truth/global-setup.ts"],
       }),

@@ -1,11 +1,9 @@
-import { existsSync } from "node:fs";
 import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { afterAll, beforeAll, expect } from "vitest";
+import { afterAll, beforeAll, expect, inject } from "vitest";
 import { startSandbox, type Sandbox, type Seed } from "../../src/index.ts";
 import { ContractCheck } from "../../test/helpers/contract-check.ts";
-import { engineFile, pluginFile } from "./plugin-files.ts";
 import { plannedResources, loginsIn } from "./plan.ts";
 import type { ProviderSettings } from "./program.ts";
 import { TruthStack } from "./stack.ts";
@@ -38,16 +36,14 @@ function seed(): Seed {
 /**
  * Why a test of the check does not run here; undefined where it does.
  *
+ * @throws Error where the provider should have been built and was not
  * @param length `long` ones run in the full scope only: `npm run test:full`
  */
 export function truthAbsent(length: "short" | "long" = "short"): string | undefined {
   if (length === "long" && process.env["LAUNCHGATE_FULL"] !== "1") return told("long: `npm run test:full` runs it");
-  const missing = [
-    ...(existsSync(engineFile) ? [] : ["the engine (`launchgate engine install`)"]),
-    ...(existsSync(pluginFile) ? [] : ["GitHub's provider (`node packages/sandbox/truth/build-provider.ts`)"]),
-  ];
-  if (missing.length === 0) return undefined;
-  return told(`the truth check needs ${missing.join(" and ")}`);
+  const { reason, fault } = inject("truthBuild");
+  if (fault !== undefined) throw new Error(fault);
+  return reason === undefined ? undefined : told(reason);
 }
 
 function told(reason: string): string {
