@@ -80,13 +80,16 @@ export class ObservabilityGlobals extends Component {
     ).id;
   }
 
-  /** A monitor without service, stage or owner is refused: nobody would know whom it calls. */
+  /**
+   * A monitor without service, stage or owner is refused: nobody would know whom it calls. Any stage may be named, since throw-away
+   * stages come and go (D1). Source: Datadog docs, "Monitor Tag Policies", require tags only.
+   */
   #tagPolicies(): void {
     const { args, isUsed } = this.#resolved;
     if (!isUsed || !planHas(args.vendors, "monitor-policies")) return;
     const tags = {
       service: Object.keys(args.services),
-      env: Object.keys(args.stages),
+      env: [],
       team: Object.keys(args.organization.teams),
     };
     for (const [tagKey, validTagValues] of Object.entries(tags)) {

@@ -16,7 +16,7 @@ describe("ObservabilityGlobals", () => {
     const policies = (await captureGlobals()).all(type.policy).map((each) => each.inputs["tagPolicy"]);
     expect(policies).toEqual([
       { tagKey: "service", tagKeyRequired: true, validTagValues: ["web", "bridge-api"] },
-      { tagKey: "env", tagKeyRequired: true, validTagValues: ["dev", "staging", "prod", "drill"] },
+      { tagKey: "env", tagKeyRequired: true, validTagValues: [] },
       { tagKey: "team", tagKeyRequired: true, validTagValues: Object.keys(referenceModel().organization.teams) },
     ]);
   });
