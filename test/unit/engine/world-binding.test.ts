@@ -10,7 +10,7 @@ import { test as withMachine } from "./stubs.ts";
 import { mkdir, writeFile } from "node:fs/promises";
 import path from "node:path";
 
-const filled = { version: 3, deployment: { resources: [{ urn: "a" }, { urn: "b" }] } };
+const filled = { version: 3, deployment: { resources: [{ urn: "a", type: "neon:index:Project", custom: true }] } };
 
 function engineIn(world: string | undefined, state = filled): EngineDouble {
   const engine = new EngineDouble();
@@ -37,8 +37,16 @@ withMachine("refresh lets its state forget what is gone and binds it; destroy go
   expect(other.calls).toContain("destroy");
 });
 
-withMachine("a stack without resources belongs to whatever world there is", async ({ machine }) => {
-  const engine = engineIn("before", { version: 3, deployment: { resources: [] } });
+withMachine("a stack without objects at a vendor belongs to whatever world there is", async ({ machine }) => {
+  const engine = engineIn("before", {
+    version: 3,
+    deployment: {
+      resources: [
+        { urn: "s", type: "pulumi:pulumi:Stack", custom: false },
+        { urn: "p", type: "pulumi:providers:neon", custom: true },
+      ],
+    },
+  });
   await previewFlow(siteOf(engine, "drill", machine.root, { world: "now" }));
   expect(engine.calls).toContain("tag launchgate:world now");
   const fresh = engineIn(undefined);
