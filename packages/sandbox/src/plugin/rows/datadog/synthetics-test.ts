@@ -19,6 +19,9 @@ const others = [
   "setCookie",
 ] as const;
 
+/** Parts of requests that hold secrets: here the whole part is one, the provider marks its members. */
+const secretParts = new Set<string>(["requestBasicauth", "requestClientCertificate"]);
+
 /** A part of the request: sent with all its other parts, read by itself. */
 function requestPart(name: (typeof requestInputs)[number]): FieldForm {
   return {
@@ -67,7 +70,12 @@ const plain = plainRow({
     "optionsList.retry.interval": { min: 0, max: 5000 },
     "optionsList.ci.executionRule": { values: ["blocking", "non_blocking", "skipped"] },
     forceDeleteDependencies: { change: "state" },
-    ...Object.fromEntries(requestInputs.map((name) => [name, { absent: name === "requestFiles" ? [] : {} }])),
+    ...Object.fromEntries(
+      requestInputs.map((name) => [
+        name,
+        { absent: name === "requestFiles" ? [] : {}, ...(secretParts.has(name) ? { secret: true as const } : {}) },
+      ]),
+    ),
   },
   forms: {
     message: text,
