@@ -1,7 +1,7 @@
 import { planHas, vendorsOf, type Model, type Stack, type Stage, type StackModel } from "@launchgate/core";
 import * as pulumi from "@pulumi/pulumi";
 import { ReleaseEnvironment } from "../components/release-environment.ts";
-import { ReleasePlan } from "../components/release/release-plan.ts";
+import { registerReleasePlan } from "../components/release/release-plan.ts";
 import { readSharedOutputs, type SharedOutputs } from "../components/shared-outputs.ts";
 import { loadVendorKits, type VendorKits } from "../components/vendor-kits.ts";
 import { makeProviders } from "./providers.ts";
@@ -30,7 +30,7 @@ export async function program(model: StackModel, at: Date): Promise<StackOutputs
   const kits = await loadVendorKits(model.vendors, vendorsOf(model));
   const providers = await makeProviders(settings, model);
   const context: Context = { model, settings, kits, options: { providers }, at };
-  new ReleasePlan("release-plan", { model });
+  await registerReleasePlan("release-plan", { model });
   return model.stack.kind === "shared" ? sharedProgram(context) : stageProgram(context, model.stack);
 }
 

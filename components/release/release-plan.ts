@@ -94,3 +94,12 @@ export class ReleasePlan extends Component {
     this.registerOutputs({});
   }
 }
+
+/**
+ * Makes the {@link ReleasePlan} and waits until it is registered: rules that judge a resource before it is written need the stage and the
+ * waivers, so the plan comes first.
+ */
+export async function registerReleasePlan(name: string, args: ReleasePlanArgs): Promise<void> {
+  const { urn } = new ReleasePlan(name, args);
+  await new Promise<void>((resolve) => urn.apply(() => resolve()));
+}
