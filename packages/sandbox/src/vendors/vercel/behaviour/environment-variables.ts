@@ -63,3 +63,10 @@ function makeVariable(body: unknown, call: Call, parent: Entity): Entity<Variabl
     ? amend(environmentVariable, there, result.fields, call)
     : make(environmentVariable, result.fields, call, parent);
 }
+
+/** Variables that come with a new project: each is made as if it were asked for by itself. @throws Refusal for the first bad one */
+export function variablesOfNewProject(entity: Entity, call: Call): void {
+  const given = (call.request.body as { readonly environmentVariables?: readonly unknown[] } | undefined) ?? {};
+  for (const each of given.environmentVariables ?? [])
+    makeVariable({ type: "encrypted", ...(each as object) }, call, entity);
+}

@@ -1,7 +1,7 @@
 import { isDeepStrictEqual } from "node:util";
 import type { Answer, Call } from "../../../http/message.ts";
 import type { Route } from "../../../http/router.ts";
-import type { Data, Entity } from "../../../world/entity.ts";
+import type { Entity } from "../../../world/entity.ts";
 import type { EdgeConfigData } from "../tables/edge-config.ts";
 import { changedFields, tell, type EventData } from "./activity.ts";
 import { accountOf } from "./accounts.ts";

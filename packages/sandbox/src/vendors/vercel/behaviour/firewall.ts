@@ -35,7 +35,8 @@ export const firewallRoutes: readonly Route[] = [
   { ...common, method: "PATCH", template, scope: "write", run: patch },
 ];
 
-function owner({ world, request }: Call): Entity<ProjectData> {
+/** The project that the query names. @throws Refusal `missing` */
+export function ownerOf({ world, request }: Call): Entity<ProjectData> {
   const asked = request.query.get("projectId") ?? "";
   const all = world.store.all<ProjectData>("vercel.project");
   const found = all.find(({ data }) => data.id === asked) ?? all.find(({ data }) => data.name === asked);
@@ -48,7 +49,7 @@ function kept({ data }: Entity<ProjectData>): Firewall | undefined {
 }
 
 function read(call: Call): Answer {
-  const found = kept(owner(call));
+  const found = kept(ownerOf(call));
   const version = call.params["configVersion"];
   if (!found || (version !== "active" && version !== String(found.version))) throw missing("Firewall config", version);
   return { status: 200, body: found };
@@ -56,13 +57,13 @@ function read(call: Call): Answer {
 
 function put(call: Call): Answer {
   const given = bodyOf(firewallBody, call, "Firewall config");
-  return { status: 200, body: { active: keep(call, given, kept(owner(call))) } };
+  return { status: 200, body: { active: keep(call, given, kept(ownerOf(call))) } };
 }
 
 function patch(call: Call): Answer {
   const parsed = firewallChange.safeParse(call.request.body);
   if (!parsed.success) throw refused(400, "bad_request", `Invalid request: ${parsed.error.issues[0]?.message ?? ""}`);
-  const old = kept(owner(call)) ?? keep(call, { firewallEnabled: false }, undefined);
+  const old = kept(ownerOf(call)) ?? keep(call, { firewallEnabled: false }, undefined);
   keep(call, { ...old, ...changed(old, parsed.data) } as unknown as Body, old);
   return { status: 200, body: {} };
 }
@@ -102,7 +103,7 @@ function replaced(list: readonly Identified[], id: string, next: Data | undefine
 function keep(call: Call, given: Body, old: Firewall | undefined): Firewall {
   const named = (list: readonly Identified[] | undefined, prefix: string): Identified[] =>
     (list ?? []).map((each) => ({ ...each, id: each.id ?? newId(call.world, prefix, 16) }));
-  const entity = owner(call);
+  const entity = ownerOf(call);
   const off = Object.fromEntries(coreRules.map((each) => [each, { active: false, action: "log" }]));
   const firewall: Firewall = {
     ownerId: vercelTeamId(call.world.seed),

@@ -8,7 +8,13 @@ import { project } from "./project.ts";
 interface GroupData extends Data {
   readonly accessGroupId: string;
   readonly name: string;
+  /** Ids of members of the team. */
+  readonly members?: readonly string[];
+  readonly membersToAdd?: readonly string[];
+  readonly membersToRemove?: readonly string[];
 }
+
+const ids = z.array(z.string()).optional();
 
 /** An access group. Source: /v1/access-groups of @vercel/sdk 1.28.35; client/access_group.go of the provider. */
 export const accessGroup = resource<GroupData>({
@@ -30,20 +36,31 @@ export const accessGroup = resource<GroupData>({
       .string()
       .max(50)
       .regex(/^[\w -]+$/),
+    membersToAdd: ids,
+    membersToRemove: ids,
   }),
+  normalise: withMembers,
   wrap: { many: "accessGroups" },
   computed: (_data, { world }) => ({ accessGroupId: newId(world, "ag", 26) }),
   view: ({ key, data, created, updated }, { world }) => ({
-    ...data,
+    accessGroupId: data.accessGroupId,
+    name: data.name,
     teamId: vercelTeamId(world.seed),
     createdAt: String(created),
     updatedAt: String(updated),
-    membersCount: 0,
+    membersCount: data.members?.length ?? 0,
     projectsCount: world.store.children("vercel.access-group-project", key).length,
     isDsyncManaged: false,
     entitlements: [],
   }),
 });
+
+/** Who is in it after a change. Source: client/access_group_member.go of the provider. */
+function withMembers({ membersToAdd = [], membersToRemove = [], ...data }: GroupData): GroupData {
+  const members = new Set([...(data.members ?? []), ...membersToAdd]);
+  for (const each of membersToRemove) members.delete(each);
+  return { ...data, members: [...members] };
+}
 
 interface GrantData extends Data {
   readonly projectId: string;

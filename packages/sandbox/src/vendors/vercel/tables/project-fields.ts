@@ -100,7 +100,11 @@ export const gitRepository = z.strictObject({
 });
 
 /** Fields of a new project. Source: vercel.json POST /v11/projects; client/project.go of the provider. */
-export const newProject = z.strictObject({ ...settings, gitRepository: gitRepository.optional() });
+export const newProject = z.strictObject({
+  ...settings,
+  gitRepository: gitRepository.optional(),
+  environmentVariables: z.array(z.looseObject({ key: z.string(), value: z.string() })).optional(),
+});
 
 /** Fields of a change. Source: vercel.json PATCH /v9/projects/{idOrName}; client/project.go of the provider. */
 export const projectChange = z.strictObject({ ...settings, ...later, name: settings.name.optional() });

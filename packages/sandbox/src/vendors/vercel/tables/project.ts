@@ -95,7 +95,8 @@ function merged(data: ProjectData, _call: Call, before: Entity<ProjectData> | un
   const old = before?.data;
   const password = data.passwordProtection?.password ?? old?.passwordProtection?.password;
   return {
-    ...data,
+    // Variables become things of their own.
+    ...(omit(data, "environmentVariables") as ProjectData),
     resourceConfig: { ...defaultResources, ...old?.resourceConfig, ...data.resourceConfig },
     oidcTokenConfig: { enabled: true, issuerMode: "team", ...old?.oidcTokenConfig, ...data.oidcTokenConfig },
     gitProviderOptions: { createDeployments: "enabled", ...old?.gitProviderOptions, ...data.gitProviderOptions },
