@@ -9,7 +9,7 @@ import { VendorError } from "../vendors/vendor-error.ts";
 /** The vendors of a stack, and who is known there besides the people of the model. */
 export interface Vendors {
   readonly connections: VendorConnections;
-  /** Logins at GitHub of the pipeline's own accounts. */
+  /** Logins of the pipeline's own accounts. */
   readonly machineLogins: readonly string[];
 }
 
@@ -20,7 +20,8 @@ export interface Vendors {
 export async function connectVendors(site: RunSite, stack: EngineStack, target: TargetId): Promise<Vendors> {
   const ground = target === "live" ? undefined : (await findConnection(site.root))?.connection;
   const connections = connectionsOf(site.model, await stack.settings(), ground?.urls.vercel);
-  const machines = Object.keys(ground?.tokens.github ?? {}).map((id) => `${site.model.organization.githubOwner}-${id}`);
+  const { githubOwner } = site.model.organization;
+  const machines = Object.keys(ground?.tokens.github ?? {}).flatMap((id) => [id, `${githubOwner}-${id}`]);
   return { connections, machineLogins: [...machines, ...(await holderOf(connections.github))] };
 }
 

@@ -5,6 +5,7 @@ import { openForPreview } from "../engine/flows/run-site.ts";
 import type { ResourceReading } from "../engine/readings.ts";
 import { refreshLoss } from "../engine/refresh-guard.ts";
 import { openExisting, targetTag } from "../engine/target-binding.ts";
+import { exampleEmail } from "../sandbox/seed-of-model.ts";
 import { auditLogs } from "../vendors/audit/audit-logs.ts";
 import type { VendorConnections } from "../vendors/connections.ts";
 import { inventory, type Inventory } from "../vendors/inventory.ts";
@@ -12,6 +13,7 @@ import { attribute } from "./attribution.ts";
 import { liveChanges, programChanges, type Changes, type UnattributedItem } from "./changes.ts";
 import { connectVendors } from "./connect.ts";
 import { findExtras, type Extras, type StackResources } from "./extras.ts";
+import { haltedItems } from "./halted.ts";
 import { ranked } from "./ranking.ts";
 import type { DriftItem, DriftReport } from "./report.ts";
 import { stateResources, type StateResource } from "./state-resources.ts";
@@ -43,18 +45,20 @@ export async function driftFlow(site: RunSite): Promise<DriftFound> {
   const found = await inventory(vendors.connections);
   const states = await allStates(site, stack);
   const own = states.find((each) => each.stack === stack.name)?.resources ?? [];
+  const addresses = await memberAddresses(site, stack, target);
   const extras = findExtras({
     model: site.model,
     states,
     objects: found.objects,
     logins: Object.values(site.model.organization.people).map(({ github }) => github),
     machineLogins: vendors.machineLogins,
-    vercelMembers: await memberAddresses(site, stack),
+    vercelMembers: addresses,
   });
   const live = liveChanges(readings);
   const ahead = site.now().getTime() - Date.now();
   const written = judgeWriteOnly(own, extras.matches, { ahead, doubt: target === "live" ? clockDoubt : 0 });
-  const items = merged([...live.items, ...written.items, ...extras.items, ...pending]);
+  const items = merged([...live.items, ...haltedItems(extras.matches), ...written.items, ...extras.items, ...pending]);
+  const unread = [...found.unread, ...unjudged(found, addresses)];
   site.step("Ask who did it");
   const attributed = await whoDidIt(site, vendors.connections, items, own);
   return {
@@ -64,7 +68,7 @@ export async function driftFlow(site: RunSite): Promise<DriftFound> {
       target,
       live,
       extras,
-      found,
+      unread,
       readings,
       warning,
       items: attributed,
@@ -113,13 +117,30 @@ async function allStates({ engine, model }: RunSite, stack: EngineStack): Promis
   return Promise.all([...names].map(read));
 }
 
-/** Addresses of the model's people, where the stack's settings hold them: only the shared stack's do. */
-async function memberAddresses({ model }: RunSite, stack: EngineStack): Promise<readonly string[] | undefined> {
-  const settings = await stack.settings();
-  const addresses = Object.values(model.organization.people).flatMap(
-    ({ contact }) => settings[contact.email.secret] ?? [],
-  );
+/**
+ * Addresses of the model's people: from the settings of this stack or of the shared one, which hold them; in the practice ground the
+ * invented ones. Undefined where nobody holds any.
+ */
+async function memberAddresses(
+  site: RunSite,
+  stack: EngineStack,
+  target: TargetId,
+): Promise<readonly string[] | undefined> {
+  const { people, domain } = site.model.organization;
+  if (target !== "live") return Object.keys(people).map((id) => exampleEmail(id, domain));
+  const shared = Object.entries(site.model.stacks).find(([, { kind }]) => kind === "shared")?.[0];
+  const other = shared === undefined || shared === stack.name ? undefined : await site.engine.find(shared);
+  const settings = { ...(await other?.settings()), ...(await stack.settings()) };
+  const addresses = Object.values(people).flatMap(({ contact }) => settings[contact.email.secret] ?? []);
   return addresses.length === 0 ? undefined : addresses;
+}
+
+/** Members that were found and cannot be judged are said, not passed over. */
+function unjudged(found: Inventory, addresses: readonly string[] | undefined): Inventory["unread"] {
+  const kind = "vercel:index/teamMember:TeamMember";
+  if (addresses !== undefined || !found.objects.some((each) => each.kind === kind)) return [];
+  const why = "no setting of this or the shared stack holds the addresses of people to compare with";
+  return [{ vendor: "vercel", kind, where: "the team", why }];
 }
 
 /** One line for each field: the first witness of it counts. */
@@ -157,14 +178,14 @@ interface Findings {
   readonly target: TargetId;
   readonly live: Changes;
   readonly extras: Extras;
-  readonly found: Inventory;
+  readonly unread: Inventory["unread"];
   readonly readings: readonly ResourceReading[];
   readonly warning: string | undefined;
   readonly items: readonly DriftItem[];
   readonly unseen: DriftReport["unseen"];
 }
 
-function reportOf({ site, target, live, extras, found, readings, warning, items, unseen }: Findings): DriftReport {
+function reportOf({ site, target, live, extras, unread, readings, warning, items, unseen }: Findings): DriftReport {
   return {
     stack: site.model.stackName,
     target,
@@ -173,7 +194,7 @@ function reportOf({ site, target, live, extras, found, readings, warning, items,
     items: ranked(items),
     actOwned: live.actOwned,
     unseen,
-    unread: found.unread,
+    unread,
     vendorMade: extras.vendorMade,
     compared: readings.filter(({ custom, type }) => custom && !type.startsWith("pulumi:")).length,
     ...(warning === undefined ? {} : { warning }),

@@ -1,4 +1,4 @@
-import type { StackModel } from "@launchgate/core";
+import { selectStack, vendorsOf, type StackModel, type VendorId } from "@launchgate/core";
 import type { InventoryObject } from "../vendors/inventory-object.ts";
 import type { UnattributedItem } from "./changes.ts";
 import { match, type Match } from "./identity.ts";
@@ -63,8 +63,8 @@ function ownersOf(states: readonly StackResources[], matches: readonly Match[]):
 }
 
 /**
- * The stack that an unknown thing concerns: that of its container; else, by stage in tags or name, that of the stage; else the shared
- * one, which answers for the accounts as a whole.
+ * The stack that an unknown thing concerns: that of its container; else, by stage in tags or name, that of the stage; else the one that
+ * answers for the account as a whole.
  */
 function ownerOf(object: InventoryObject, owners: ReadonlyMap<string, string>, model: StackModel): string {
   const { parent } = object;
@@ -74,8 +74,16 @@ function ownerOf(object: InventoryObject, owners: ReadonlyMap<string, string>, m
     definition.kind === "stage" ? [{ stack, stage: definition.stage }] : [],
   );
   const named = stages.find(({ stage }) => stage === object.stage || object.name.endsWith(`-${stage}`));
-  const shared = Object.entries(model.stacks).find(([, { kind }]) => kind === "shared")?.[0];
-  return named?.stack ?? shared ?? model.stackName;
+  return named?.stack ?? answering(object.vendor, model);
+}
+
+/** Who answers for a vendor's account: the shared stack where it uses the vendor, else the stack of production. */
+function answering(vendor: VendorId, model: StackModel): string {
+  const all = Object.entries(model.stacks);
+  const shared = all.find(([, { kind }]) => kind === "shared")?.[0];
+  if (shared !== undefined && vendorsOf(selectStack(model, shared)).includes(vendor)) return shared;
+  const production = all.find(([, each]) => each.kind === "stage" && model.stages[each.stage]?.kind === "production");
+  return production?.[0] ?? shared ?? model.stackName;
 }
 
 /** People of the model and the pipeline's own accounts: no resource declares them, and they are no extras. */
@@ -86,7 +94,7 @@ function belongs({ kind, id, name, alias }: InventoryObject, request: ExtrasRequ
   if (kind === "github:index/membership:Membership") return among([...logins, ...machineLogins], name);
   if (kind === "github:index/teamMembership:TeamMembership") return among(machineLogins, id.split(":")[1]);
   if (kind === "vercel:index/teamMember:TeamMember")
-    return vercelMembers === undefined || among(vercelMembers, name, alias);
+    return vercelMembers === undefined || among([...vercelMembers, ...machineLogins], name, alias);
   return false;
 }
 

@@ -128,6 +128,7 @@ const rows: readonly Row[] = [
   ["datadog:Monitor", "query", "critical", "O2", "what counts as a fault"],
   ["datadog:Monitor", "monitorThresholds", "critical", "O2", "what counts as a fault"],
   ["datadog:Monitor", "draftStatus", "critical", "O2", "a draft tells nobody"],
+  ["datadog:Monitor", "silenced", "critical", "O2", "it tells nobody"],
   ["datadog:Monitor", "onMissingData", "high", "T2", "whether silence passes for health"],
   ["datadog:Monitor", "name", "low", "O2", "only people read it"],
   ["datadog:DowntimeSchedule", "*", "critical", "O2", "alerts are muted while it lasts"],

@@ -19,20 +19,18 @@ const tests: Readonly<Record<string, (object: InventoryObject) => boolean>> = {
   "github:IssueLabel": ({ id }) => firstLabels.has(id.split(":").slice(1).join(":").toLowerCase()),
   // Vercel gives every project an address of its own.
   "vercel:ProjectDomain": ({ id }) => id.endsWith(".vercel.app"),
-  // Neon's own roles, and the first role and database of a project that names none.
-  "neon:Role": ({ id, remark }) => remark === "made by Neon" || id.endsWith("/neondb_owner"),
+  // The first role and database of a project that names none.
+  "neon:Role": ({ id }) => id.endsWith("/neondb_owner"),
   "neon:Database": ({ name }) => name.endsWith(" neondb"),
   // Preview branches of pull requests run out by themselves (house decision 1).
   "neon:Branch": ({ remark = "" }) => remark.startsWith("expires "),
-  // The account's owner is made with the account, a user's first e-mail and rules with the user.
+  // The account's owner is made with the account.
   "pagerduty:User": ({ remark }) => remark === "owner",
-  "pagerduty:UserContactMethod": ({ vendorMade = false }) => vendorMade,
-  "pagerduty:UserNotificationRule": ({ vendorMade = false }) => vendorMade,
   "pagerduty:EscalationPolicy": ({ name }) => name === "Default",
   "datadog:LogsIndex": ({ name }) => name === "main",
 };
 
 /** Whether a vendor made the thing by itself. */
 export function isVendorMade(object: InventoryObject): boolean {
-  return tests[shortKind(object.kind)]?.(object) ?? object.vendorMade ?? false;
+  return object.vendorMade === true || (tests[shortKind(object.kind)]?.(object) ?? false);
 }

@@ -33,7 +33,7 @@ const correction = z.object({
   attributes: z.object({ sloId: text, description: text, category: text }).optional(),
 });
 const dashboard = z.object({ id: z.string(), title: text, description: text, modifiedAt: day });
-const test = z.object({ publicId: z.string(), name: text, tags, status: text });
+const test = z.object({ publicId: z.string(), monitorId: z.number().nullish(), name: text, tags, status: text });
 const variable = z.object({ id: z.string(), name: z.string(), tags, description: text });
 const downtime = z.object({
   id: z.string(),
@@ -62,7 +62,10 @@ export async function readDatadog(client: DatadogClient, into: Collector): Promi
   ]);
 }
 
+/** A synthetic test makes a monitor of its own, which goes with it. */
 async function readAlerts(client: DatadogClient, into: Collector): Promise<void> {
+  const tests = await readTests(client, into);
+  const ofTests = new Set(tests.map(({ monitorId }) => monitorId));
   await into.take(
     datadogKinds.monitor,
     undefined,
@@ -75,6 +78,7 @@ async function readAlerts(client: DatadogClient, into: Collector): Promise<void>
       name: name ?? String(id),
       ...marks(own),
       ...changed(modified),
+      vendorMade: ofTests.has(id),
       ...(Object.keys(options?.silenced ?? {}).length > 0 ? { remark: "muted" } : {}),
     }),
   );
@@ -88,6 +92,23 @@ async function readAlerts(client: DatadogClient, into: Collector): Promise<void>
         ),
       ),
     ({ id, attributes }) => ({ id, name: attributes?.policyType ?? id }),
+  );
+}
+
+function readTests(client: DatadogClient, into: Collector): Promise<readonly z.infer<typeof test>[]> {
+  return into.take(
+    datadogKinds.test,
+    undefined,
+    () =>
+      client.list("list the synthetic tests", z.array(test), ({ v1, configuration }) =>
+        new v1.SyntheticsApi(configuration).listTestsWithPagination(),
+      ),
+    ({ publicId, name, tags: own, status }) => ({
+      id: publicId,
+      name: name ?? publicId,
+      ...marks(own),
+      ...(status === "paused" ? { remark: "paused" } : {}),
+    }),
   );
 }
 
@@ -128,20 +149,6 @@ async function readViews(client: DatadogClient, into: Collector): Promise<void> 
       name: title ?? id,
       managedTag: isMarked(description),
       ...changed(modifiedAt),
-    }),
-  );
-  await into.take(
-    datadogKinds.test,
-    undefined,
-    () =>
-      client.list("list the synthetic tests", z.array(test), ({ v1, configuration }) =>
-        new v1.SyntheticsApi(configuration).listTestsWithPagination(),
-      ),
-    ({ publicId, name, tags: own, status }) => ({
-      id: publicId,
-      name: name ?? publicId,
-      ...marks(own),
-      ...(status === "paused" ? { remark: "paused" } : {}),
     }),
   );
   await into.take(

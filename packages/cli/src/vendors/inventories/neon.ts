@@ -22,6 +22,7 @@ const branch = z.object({
   id: z.string(),
   name: z.string(),
   default: z.boolean().optional(),
+  parent_id: z.string().nullish(),
   protected: z.boolean().optional(),
   expires_at: z.string().nullish(),
   updated_at: z.string().optional(),
@@ -122,7 +123,7 @@ async function readProject(client: NeonClient, into: Collector, { id, name }: z.
       (each) => ({ id: `${id}/${each.id}`, name: `${each.granted_to_email} on ${name}` }),
     ),
   ]);
-  await Promise.all(branches.map((each) => readBranch(client, into, { id, name }, each)));
+  await readBranches(client, into, { id, name }, branches);
 }
 
 async function listBranches(
@@ -144,46 +145,72 @@ async function listBranches(
   }
 }
 
-async function readBranch(
+type Branch = z.infer<typeof branch>;
+type Role = z.infer<typeof roles>["roles"][number];
+type Database = z.infer<typeof databases>["databases"][number];
+
+/** A branch begins with the roles and databases of its parent: such copies were added by nobody. */
+async function readBranches(
   client: NeonClient,
   into: Collector,
-  project: { readonly id: string; readonly name: string },
-  { id, name }: z.infer<typeof branch>,
+  project: Named,
+  branches: readonly Branch[],
 ): Promise<void> {
-  const parent = { kind: neonKinds.branch, id, name: `${project.name} ${name}` };
-  await Promise.all([
-    into.take(
-      neonKinds.role,
-      parent,
-      async () =>
-        (
-          await client.call(`list the roles of branch ${parent.name}`, roles, (api) =>
-            api.listProjectBranchRoles(project.id, id),
-          )
-        ).roles,
-      (each) => ({
+  const contents = await Promise.all(
+    branches.map(async ({ id, name }) => {
+      const where = `${project.name} ${name}`;
+      const [ownRoles, ownDatabases] = await Promise.all([
+        into.list(neonKinds.role, where, () => rolesOf(client, project.id, id, where)),
+        into.list(neonKinds.database, where, () => databasesOf(client, project.id, id, where)),
+      ]);
+      return [id, { ownRoles, ownDatabases }] as const;
+    }),
+  );
+  const byBranch = new Map(contents);
+  for (const { id, name, parent_id: above } of branches) {
+    const parent = { kind: neonKinds.branch, id };
+    const source = above ? byBranch.get(above) : undefined;
+    const copied = (list: readonly { readonly name: string }[] | undefined, each: string): boolean =>
+      list?.some((one) => one.name === each) ?? false;
+    for (const each of byBranch.get(id)?.ownRoles ?? [])
+      into.add({
+        kind: neonKinds.role,
         id: `${project.id}/${id}/${each.name}`,
-        name: `${parent.name} ${each.name}`,
+        name: `${project.name} ${name} ${each.name}`,
+        parent,
+        vendorMade: each.protected === true || copied(source?.ownRoles, each.name),
         ...changed(each),
-        ...(each.protected === true ? { remark: "made by Neon" } : {}),
-      }),
-    ),
-    into.take(
-      neonKinds.database,
-      parent,
-      async () =>
-        (
-          await client.call(`list the databases of branch ${parent.name}`, databases, (api) =>
-            api.listProjectBranchDatabases(project.id, id),
-          )
-        ).databases,
-      (each) => ({
+      });
+    for (const each of byBranch.get(id)?.ownDatabases ?? [])
+      into.add({
+        kind: neonKinds.database,
         id: `${project.id}/${id}/${String(each.id)}`,
-        name: `${parent.name} ${each.name}`,
+        name: `${project.name} ${name} ${each.name}`,
+        parent,
+        vendorMade: copied(source?.ownDatabases, each.name),
         ...changed(each),
-      }),
-    ),
-  ]);
+      });
+  }
+}
+
+interface Named {
+  readonly id: string;
+  readonly name: string;
+}
+
+async function rolesOf(client: NeonClient, projectId: string, id: string, where: string): Promise<readonly Role[]> {
+  const what = `list the roles of branch ${where}`;
+  return (await client.call(what, roles, (api) => api.listProjectBranchRoles(projectId, id))).roles;
+}
+
+async function databasesOf(
+  client: NeonClient,
+  projectId: string,
+  id: string,
+  where: string,
+): Promise<readonly Database[]> {
+  const what = `list the databases of branch ${where}`;
+  return (await client.call(what, databases, (api) => api.listProjectBranchDatabases(projectId, id))).databases;
 }
 
 function changed({ updated_at: at }: { readonly updated_at?: string | undefined }): { changedAt?: string } {
