@@ -9,12 +9,18 @@ export interface SnapshotInfo {
   readonly at: string;
 }
 
+/** What is about to happen, or has just happened, to the whole world. */
+export type SnapshotAct = "taking" | "restored";
+
+type Listener = (act: SnapshotAct) => void;
+
 const namePattern = /^[a-z0-9][a-z0-9._-]{0,62}$/i;
 
 /** Takes, lists and restores states of the whole world, the time included (D1, D2). Each act is one transaction. */
 export class Snapshots {
   readonly #store: Store;
   readonly #clock: Clock;
+  readonly #listeners = new Set<Listener>();
 
   constructor(store: Store, clock: Clock) {
     this.#store = store;
@@ -28,6 +34,7 @@ export class Snapshots {
    */
   take(name: string): SnapshotInfo {
     if (!namePattern.test(name)) throw badName(name);
+    this.#tell("taking");
     const at = this.#clock.now();
     this.#store.rewrite((database) => {
       forget(database, name);
@@ -57,8 +64,18 @@ export class Snapshots {
       database.prepare("INSERT INTO rows SELECT key, body FROM snapshot_rows WHERE name = ? ORDER BY rowid").run(name);
       database.prepare("INSERT INTO kept SELECT key, body FROM snapshot_kept WHERE name = ?").run(name);
     });
+    this.#tell("restored");
     this.#clock.set(Date.parse(known.at));
     return known;
+  }
+
+  /**
+   * Tells `listener` before a snapshot is taken, and after the rows and kept values of one are back and before the clock is;
+   * returns how to stop. For what keeps state elsewhere.
+   */
+  onChange(listener: Listener): () => void {
+    this.#listeners.add(listener);
+    return () => this.#listeners.delete(listener);
   }
 
   /** Empties the world and lets `seed` fill it again, in one transaction. Snapshots stay; the clock goes back to real time. */
@@ -67,6 +84,10 @@ export class Snapshots {
       this.#store.rewrite((database) => database.exec("DELETE FROM rows; DELETE FROM kept;"));
       seed();
     });
+  }
+
+  #tell(act: SnapshotAct): void {
+    for (const listener of this.#listeners) listener(act);
   }
 }
 

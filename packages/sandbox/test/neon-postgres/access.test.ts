@@ -73,6 +73,10 @@ withBinaries("connections", () => {
     const settings = { endpoint: { settings: { pg_settings: { work_mem: "11MB" } } } };
     await finished(handle, (await neon().updateProjectEndpoint(place.project, writer, settings)).data.operations);
     expect(await query(place.uri, "SHOW work_mem")).toEqual([{ work_mem: "11MB" }]);
+    const wrong = { endpoint: { settings: { pg_settings: { no_such_setting: "1" } } } };
+    const failing = (await neon().updateProjectEndpoint(place.project, writer, wrong)).data.operations;
+    await expect(finished(handle, failing)).rejects.toThrow(/failed: .*no_such_setting/);
+    expect(await query(place.uri, "SELECT 1 AS one")).toEqual([{ one: 1 }]);
   });
 
   it("wake a compute that slept for want of use, and find everything as it was", async () => {

@@ -59,6 +59,16 @@ withBinaries("real databases", () => {
     await rm(folder, { recursive: true });
   });
 
+  it("do not start where another program has their port, and say so", async () => {
+    const folder = await newFolder();
+    const sandbox = await startSandbox({ folder, seed });
+    const { port } = handle.postgres;
+    const starting = startNeonPostgres({ world: sandbox.world, folder, port });
+    await expect(starting).rejects.toMatchObject({ code: "sandbox.port-in-use" });
+    await sandbox.close();
+    await rm(folder, { recursive: true });
+  });
+
   it("of a deleted branch come back with it, and go for good when nothing can bring them back", async () => {
     const neon = client(handle.sandbox);
     const folders = () => readdirSync(join(handle.folder, "postgres")).filter((name) => /^\d+$/.test(name)).length;
@@ -107,6 +117,9 @@ withBinaries("real databases", () => {
       (await query<{ word: string }>(place.uri, "SELECT word FROM words")).map(({ word }) => word);
     await query(place.uri, "CREATE TABLE words (word text)", "INSERT INTO words VALUES ('then')");
     sandbox.snapshot("then");
+    await query(place.uri, "INSERT INTO words VALUES ('at once')");
+    sandbox.restore("then");
+    expect(await words()).toEqual(["then"]);
     await query(place.uri, "INSERT INTO words VALUES ('later')");
     sandbox.clock.advance(60_000);
     sandbox.snapshot("later");

@@ -17,21 +17,22 @@ const most = 5000;
 
 /**
  * Remembers how the sandbox clock went beside the real one, which Postgres writes into its log. By it a moment of sandbox
- * time is a moment of the log, whatever jumps the clock made. Notices that the world was put back to a snapshot: then its
- * memory is that of the snapshot.
+ * time is a moment of the log, whatever jumps the clock made. A snapshot of the world takes the memory with it: it ends with
+ * the moment at which the snapshot was taken.
  */
 export class ClockLedger {
   readonly #world: World;
-  readonly #stop: () => void;
-  /** As this process wrote it. */
-  #written: readonly Stretch[];
+  readonly #stops: readonly (() => void)[];
 
   /** @param putBack told the real time of the snapshot that the world was put back to, milliseconds since 1970 */
   constructor(world: World, putBack: (real: number) => void) {
     this.#world = world;
-    this.#written = this.#kept();
     this.#note();
-    this.#stop = world.clock.onChange(() => this.#look(putBack));
+    const snapshots = world.snapshots.onChange((act) => {
+      if (act === "taking") this.#note();
+      else putBack(this.#kept().at(-1)?.real ?? 0);
+    });
+    this.#stops = [snapshots, world.clock.onChange(() => this.#note())];
   }
 
   /** Real time of a sandbox time; see {@link realOf}. */
@@ -39,25 +40,15 @@ export class ClockLedger {
     return Math.min(realOf(this.#kept(), at), Date.now());
   }
 
-  /** Stops listening to the clock. */
+  /** Stops listening. */
   close(): void {
-    this.#stop();
-  }
-
-  #look(putBack: (real: number) => void): void {
-    const [kept, written] = [this.#kept(), this.#written];
-    const isPutBack = kept.length !== written.length || kept.at(-1)?.real !== written.at(-1)?.real;
-    const end = kept.at(-1)?.real === written[kept.length - 1]?.real ? written.slice(kept.length, kept.length + 1) : [];
-    const real = Math.min(realOf([...kept, ...end], this.#world.clock.now()), Date.now());
-    this.#note();
-    if (isPutBack) putBack(real);
+    for (const stop of this.#stops) stop();
   }
 
   #note(): void {
     const { store, clock } = this.#world;
     const next = { ...now(this.#world), running: clock.reading().mode === "running" };
-    this.#written = [...this.#kept(), next].slice(-most);
-    store.transact(() => store.keep(name, this.#written));
+    store.transact(() => store.keep(name, [...this.#kept(), next].slice(-most)));
   }
 
   #kept(): readonly Stretch[] {

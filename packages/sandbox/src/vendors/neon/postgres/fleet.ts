@@ -8,7 +8,7 @@ import { Clusters } from "./clusters.ts";
 import { neededClusters } from "./garbage.ts";
 import type { ClusterData, Histories } from "./histories.ts";
 import type { Installation } from "./installation.ts";
-import { reconcile } from "./reconcile.ts";
+import { reconcile, setSettings } from "./reconcile.ts";
 import { wantedOf } from "./wanted.ts";
 
 /** Real milliseconds between two looks at how far the logs have come. */
@@ -57,7 +57,8 @@ export class Fleet {
       this.#histories.change(row.key, { stoppedAt: null });
       await cluster.start();
     }
-    await this.align(branch);
+    // A setting that Postgres does not take failed the operation that brought it; it does not keep anybody out.
+    await this.align(branch, () => undefined);
     return cluster;
   }
 
@@ -68,10 +69,12 @@ export class Fleet {
   }
 
   /** Brings the roles, databases and settings of a running database in line with the rows. */
-  async align(branch: string): Promise<void> {
+  async align(branch: string, badSetting: (error: Error) => void = raise): Promise<void> {
     const [cluster, entity] = [this.#running(branch), this.#histories.branch(branch)];
     if (!cluster || !entity) return;
-    await reconcile(cluster, wantedOf(entity, this.#world));
+    const wanted = wantedOf(entity, this.#world);
+    await reconcile(cluster, wanted);
+    await setSettings(cluster, wanted.settings).catch(badSetting);
     await this.#clusters.sample(cluster, this.#world.clock.now());
   }
 
@@ -95,7 +98,7 @@ export class Fleet {
       this.#histories.change(before.key, { branch: preserved ?? null });
     }
     if (before ?? this.#histories.sourceOf(point)) await this.#births.make(branch);
-    await this.align(branch);
+    await this.align(branch, () => undefined);
   }
 
   /** Stops everything after the world was put back; each database is put back too when it is used. */
@@ -156,4 +159,8 @@ export class Fleet {
     const chain = source ? this.#histories.chainOf(source.cluster) : [];
     return chain.map(({ number }) => this.#clusters.samplesOf(number));
   }
+}
+
+function raise(error: Error): never {
+  throw error;
 }

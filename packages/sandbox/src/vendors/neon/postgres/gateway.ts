@@ -1,4 +1,5 @@
 import { createConnection, createServer, type AddressInfo, type Server, type Socket } from "node:net";
+import { LaunchgateError } from "@launchgate/core";
 import { endpointOf, errorMessage, readFirst, writeStartup } from "./startup-packet.ts";
 
 /** Where a connection is to go. */
@@ -43,17 +44,13 @@ export class Gateway {
     this.#server = createServer((socket) => this.#accept(socket));
   }
 
-  /** Listens on 127.0.0.1. `port`: the one of the last time, taken again if it is free. */
-  static async listen(args: GatewayArgs, port = 0): Promise<Gateway> {
+  /** Listens on 127.0.0.1. `port`: 0 for any. @throws LaunchgateError `sandbox.port-in-use` */
+  static async listen(args: GatewayArgs, port: number): Promise<Gateway> {
     const gateway = new Gateway(args);
-    const listen = (wanted: number): Promise<void> =>
-      new Promise((resolve, reject) => {
-        gateway.#server.once("error", reject).listen(wanted, "127.0.0.1", () => {
-          gateway.#server.removeListener("error", reject);
-          resolve();
-        });
-      });
-    await listen(port).catch((error: unknown) => (port === 0 ? Promise.reject(error as Error) : listen(0)));
+    await new Promise<void>((resolve, reject) => {
+      gateway.#server.once("error", (cause) => reject(portInUse(port, cause)));
+      gateway.#server.listen(port, "127.0.0.1", resolve);
+    });
     return gateway;
   }
 
@@ -124,4 +121,13 @@ export class Gateway {
     }
     client.end();
   }
+}
+
+function portInUse(port: number, cause: Error): LaunchgateError {
+  return new LaunchgateError({
+    code: "sandbox.port-in-use",
+    message: `The sandbox's databases cannot listen on 127.0.0.1:${String(port)}, which its connection strings name: ${cause.message}.`,
+    fix: "End the program that uses the port and start again, or give the databases another port: connection strings then change.",
+    cause,
+  });
 }

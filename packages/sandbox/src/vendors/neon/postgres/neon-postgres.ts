@@ -47,13 +47,19 @@ export class NeonPostgres implements DataPlane {
     world: World,
     installation: Installation,
     onDefect: (message: string) => void,
+    givenPort?: number,
   ): Promise<NeonPostgres> {
     const plane = new NeonPostgres(world, installation, onDefect);
     await endLeftovers(installation);
     await plane.#jobs.runAlone(() => plane.#fleet.sweep());
     const wayTo = (endpoint: string): Promise<Way> => plane.#wayTo(endpoint);
-    const known = world.store.kept(portName) as number | undefined;
-    plane.#gateway = await Gateway.listen({ wayTo, sockets: () => plane.#fleet.sockets() }, known);
+    const known = givenPort ?? (world.store.kept(portName) as number | undefined) ?? 0;
+    try {
+      plane.#gateway = await Gateway.listen({ wayTo, sockets: () => plane.#fleet.sockets() }, known);
+    } catch (error) {
+      await plane.close();
+      throw error;
+    }
     const { port } = plane.#gateway;
     world.store.transact(() => world.store.keep(portName, port));
     setDataPlane(world, plane);

@@ -22,7 +22,6 @@ export async function reconcile(cluster: Cluster, wanted: Wanted): Promise<void>
   for (const database of wanted.databases) await ensureDatabase(cluster, database, databases);
   await dropDatabases(cluster, wanted, databases);
   await dropRoles(cluster, wanted, roles);
-  await setSettings(cluster, wanted.settings);
 }
 
 /** Roles and databases of data that came from elsewhere, ours by mark, which no row speaks of. Marks of the rest become those of the rows. */
@@ -39,7 +38,8 @@ export async function adopt(cluster: Cluster, wanted: Wanted): Promise<Found> {
   };
 }
 
-async function setSettings(cluster: Cluster, settings: Wanted["settings"]): Promise<void> {
+/** Gives a cluster the settings of its writing compute and no others. @throws Error for one that Postgres does not take */
+export async function setSettings(cluster: Cluster, settings: Wanted["settings"]): Promise<void> {
   const now = `SELECT name FROM pg_file_settings WHERE sourcefile LIKE '%postgresql.auto.conf'`;
   const set = await cluster.query<{ name: string }>(now);
   if (set.length === 0 && Object.keys(settings).length === 0) return;
