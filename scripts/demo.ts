@@ -67,7 +67,7 @@ async function acts(launchgate: Launchgate): Promise<Omit<Outcome, "engine">> {
   for (const stack of ["shared", "dev", "staging", "prod"]) stacks.push(await bringUp(launchgate, narrator, stack));
   const drilled = await drill(launchgate, narrator);
   const { requests, unrouted } = await launchgate.json<{ requests: number; unrouted: number }>(["sandbox", "status"]);
-  if (unrouted > 0) throw new DemoError(`${String(unrouted)} requests met no route of the sandbox.`, 1);
+  if (unrouted > 0) narrator.step(`${String(unrouted)} requests met no route of the sandbox: gaps of it`, "red");
   return { clockSetTo, stacks, drill: drilled, requests, unrouted };
 }
 

@@ -1,9 +1,9 @@
-import { LaunchgateError } from "@launchgate/core";
+import { LaunchgateError, type StackModel } from "@launchgate/core";
 import { destroyFlow } from "../engine/flows/destroy.ts";
 import { openForAct, type RunSite } from "../engine/flows/run-site.ts";
 import { upFlow, type UpReport } from "../engine/flows/up.ts";
 import { resourceCount } from "../engine/target-binding.ts";
-import { connectionsOf } from "../vendors/connections.ts";
+import { connectionsOf, type VendorConnections } from "../vendors/connections.ts";
 import { inventory, type InventoryObject } from "../vendors/inventory.ts";
 import { tagsOf, type EphemeralDefinition } from "./definition.ts";
 import { objectsOfStage } from "./leftovers.ts";
@@ -51,13 +51,7 @@ export async function removeFlow(site: RunSite, { vercelUrl }: RemovalOptions): 
   const obstacle = await releaseStaleLock(stack);
   if (obstacle !== undefined) throw inUse(model.stackName, obstacle);
   const connections = connectionsOf(model, await stack.settings(), vercelUrl);
-  const look = async () => {
-    const { objects, unread } = await inventory(connections);
-    return {
-      own: objectsOfStage(model, objects),
-      unread: unread.map(({ vendor, kind, where }) => `${vendor} ${kind} of ${where}`),
-    };
-  };
+  const look = () => lookAt(model, connections);
   step("Look at what the vendors have");
   const { own: before } = await look();
   const resources = resourceCount((await readOrMendState(site, stack)).deployment);
@@ -69,6 +63,30 @@ export async function removeFlow(site: RunSite, { vercelUrl }: RemovalOptions): 
   if (after.length > 0) throw stillThere(model.stackName, after);
   await stack.remove();
   return { stack: model.stackName, before, after, orphans, unread, resources };
+}
+
+/** What the vendors list of a stage, and which of their lists that could hold something of it were refused. */
+async function lookAt(
+  model: StackModel,
+  connections: VendorConnections,
+): Promise<{ own: readonly InventoryObject[]; unread: readonly string[] }> {
+  const { objects, unread } = await inventory(connections, { enter: (container) => mayHold(model, container) });
+  // At GitHub a stage has environments only.
+  const telling = unread.filter(({ vendor, kind }) => vendor !== "github" || /Environment/.test(kind));
+  return {
+    own: objectsOfStage(model, objects),
+    unread: telling.map(({ vendor, kind, where }) => `${vendor} ${kind} of ${where}`),
+  };
+}
+
+/** Whether to look inside a container: the repositories of the stage's services, and what is the stage's own. */
+function mayHold(model: StackModel, container: InventoryObject): boolean {
+  const { stack, services } = model;
+  if (stack.kind !== "stage") return false;
+  const repositories = stack.services.map((id) => services[id]?.repository.name);
+  const isRepository = container.vendor === "github" && container.kind.endsWith(":Repository");
+  if (isRepository) return repositories.includes(container.name);
+  return container.parent !== undefined || objectsOfStage(model, [container]).length > 0;
 }
 
 function inUse(stack: string, obstacle: string): LaunchgateError {
