@@ -65,7 +65,39 @@ export async function liveThrough(
       await settled(`${what} and back`, inputs);
     }
   }
+  if (!lasting.has(life.type)) await comesBack(engine, life, name);
   await engine.down(name);
+}
+
+/** Settings that are there once: a deletion puts them back, and never takes them away. */
+const lasting: ReadonlySet<string> = new Set([
+  "datadog:index/logsIndexOrder:LogsIndexOrder",
+  "datadog:pagerduty/integration:Integration",
+  "github:index/actionsRepositoryAccessLevel:ActionsRepositoryAccessLevel",
+  "github:index/actionsRepositoryOidcSubjectClaimCustomizationTemplate:ActionsRepositoryOidcSubjectClaimCustomizationTemplate",
+  "github:index/actionsRepositoryPermissions:ActionsRepositoryPermissions",
+  "github:index/branchDefault:BranchDefault",
+  "github:index/organizationSettings:OrganizationSettings",
+  "github:index/repositoryDependabotSecurityUpdates:RepositoryDependabotSecurityUpdates",
+  "github:index/repositoryVulnerabilityAlerts:RepositoryVulnerabilityAlerts",
+  "github:index/workflowRepositoryPermissions:WorkflowRepositoryPermissions",
+  "pagerduty:index/eventOrchestrationRouter:EventOrchestrationRouter",
+  "pagerduty:index/eventOrchestrationService:EventOrchestrationService",
+  "vercel:index/firewallConfig:FirewallConfig",
+  "vercel:index/projectCrons:ProjectCrons",
+  "vercel:index/projectDeploymentRetention:ProjectDeploymentRetention",
+]);
+
+/**
+ * Classes of defects that the truth check at GitHub names, for every vendor (truth/defect-classes.ts): `gone-makes-an-error`,
+ * `late-or-lasting`. What somebody deleted at the vendor leaves the state, is made again, and deleting what is gone is no error.
+ */
+async function comesBack(engine: PracticeEngine, { type, inputs }: Lifecycle, name: string): Promise<void> {
+  await engine.removeAtVendor(name);
+  await engine.removeAtVendor(name);
+  expect([name, await engine.refresh(name)]).toEqual([name, "gone"]);
+  expect([name, await engine.up(type, name, inputs)]).toEqual([name, "create"]);
+  expect([name, await engine.refresh(name)]).toEqual([name, []]);
 }
 
 async function imported(engine: PracticeEngine, life: Lifecycle, name: string): Promise<void> {

@@ -104,6 +104,12 @@ export class PracticeEngine {
     return await this.provider.read(this.#request(type, name), { id, inputs: {}, state: {} });
   }
 
+  /** Deletes a thing behind the engine's back: the state still holds it. */
+  async removeAtVendor(name: string): Promise<void> {
+    const held = this.recorded(name);
+    await this.provider.delete(this.#request(held.type, name), held);
+  }
+
   /** Deletes a resource. */
   async down(name: string): Promise<void> {
     const held = this.recorded(name);

@@ -25,25 +25,31 @@ export const edgeConfig = withTeamInImport(
 );
 
 /** A token to read a store by. The provider reads it by the token itself, so an import takes that and not its id. */
-export const edgeConfigToken = withTeamInImport(
-  plainRow({
-    type: "vercel:index/edgeConfigToken:EdgeConfigToken",
-    source: "terraform-provider-vercel v5.4.1 resource_edge_config_token.go; vercel.json /v1/edge-config/{id}/token",
-    naming: "camel",
-    createBy: "POST /v1/edge-config/{edgeConfigId}/token",
-    readBy: "GET /v1/edge-config/{edgeConfigId}/token/{token}",
-    id: "{answer.id}",
-    importBy: "{edgeConfigId}/{token}",
-    secretOutputs: ["token", "connectionString"],
-    settings: { label: { minLength: 1, maxLength: 52 }, teamId: teamSetting },
-    forms: { teamId: { skip: true } },
-    once: { token: "token" },
-    also: (body, { edgeConfigId }) => ({
-      ...body,
-      connectionString: `https://edge-config.vercel.com/${String(edgeConfigId)}?token=${String(body["token"])}`,
+export const edgeConfigToken: PluginRow = {
+  ...withTeamInImport(
+    plainRow({
+      type: "vercel:index/edgeConfigToken:EdgeConfigToken",
+      source: "terraform-provider-vercel v5.4.1 resource_edge_config_token.go; vercel.json /v1/edge-config/{id}/token",
+      naming: "camel",
+      createBy: "POST /v1/edge-config/{edgeConfigId}/token",
+      readBy: "GET /v1/edge-config/{edgeConfigId}/token/{token}",
+      id: "{answer.id}",
+      importBy: "{edgeConfigId}/{token}",
+      secretOutputs: ["token", "connectionString"],
+      settings: { label: { minLength: 1, maxLength: 52 }, teamId: teamSetting },
+      forms: { teamId: { skip: true } },
+      once: { token: "token" },
+      also: (body, { edgeConfigId }) => ({
+        ...body,
+        connectionString: `https://edge-config.vercel.com/${String(edgeConfigId)}?token=${String(body["token"])}`,
+      }),
     }),
-  }),
-);
+  ),
+  // Tokens are taken away by a list of them, not by an address of their own.
+  async remove(_id, { edgeConfigId, token }, call) {
+    await call.http.remove(`/v1/edge-config/${part(edgeConfigId)}/tokens`, { tokens: [token] });
+  },
+};
 
 const items = (edgeConfigId: unknown, rest: string): string => `/v1/edge-config/${part(edgeConfigId)}/${rest}`;
 
