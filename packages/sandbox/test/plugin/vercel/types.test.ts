@@ -24,6 +24,7 @@ let projectId = "";
 let otherId = "";
 let storeId = "";
 let otherStoreId = "";
+let environmentId = "";
 
 beforeAll(async () => {
   engine = new PracticeEngine(handle.sandbox, "vercel");
@@ -33,6 +34,8 @@ beforeAll(async () => {
   [projectId, otherId] = [engine.recorded("shop").id, engine.recorded("other").id];
   await engine.up(types.store, "values", { name: "values" });
   await engine.up(types.store, "more", { name: "more" });
+  const made = await send(handle.sandbox, `POST /v1/projects/${projectId}/custom-environments`, { slug: "qa" });
+  environmentId = String(made.body["id"]);
   [storeId, otherStoreId] = [engine.recorded("values").id, engine.recorded("more").id];
 });
 
@@ -69,12 +72,13 @@ const lives: Readonly<Record<keyof Omit<typeof types, "project">, () => Lifecycl
     changes: {
       domain: { to: "www.motion-mavericks.example", act: "replace" },
       projectId: { to: otherId, act: "replace" },
+      customEnvironmentId: { to: environmentId },
       gitBranch: { to: "next" },
       redirect: { to: "motion-mavericks.example" },
       redirectStatusCode: { to: 308, with: { redirect: "motion-mavericks.example" } },
       waitForReady: { to: true },
     },
-    unchanged: { customEnvironmentId: "changed in the life of a domain of a custom environment", teamId: team },
+    unchanged: { teamId: team },
     importId: (state, id) => `${String(state["projectId"])}/${id}`,
   }),
   variable: () => ({
@@ -88,9 +92,10 @@ const lives: Readonly<Record<keyof Omit<typeof types, "project">, () => Lifecycl
       valueWo: { to: "postgres://three", with: { value: undefined } },
       comment: [{ to: "moved" }, { to: undefined }],
       targets: { to: ["preview", "production"] },
+      customEnvironmentIds: { to: [environmentId], act: "replace", with: { targets: undefined } },
       gitBranch: { to: "next", with: { targets: ["preview"] } },
     },
-    unchanged: { customEnvironmentIds: "changed in the life of a variable of a custom environment", teamId: team },
+    unchanged: { teamId: team },
     importId: (state, id) => `${String(state["projectId"])}/${id}`,
     notImported: ["value"],
   }),

@@ -28,7 +28,7 @@ export const listRoutes: readonly Route[] = [
 ];
 
 function members(call: Call): Answer {
-  const ids = (locate(accessGroup, call).data["members"] ?? []) as readonly string[];
+  const ids = locate(accessGroup, call).data["members"] ?? [];
   const shown = memberViews(call.world.seed)
     .filter(({ uid }) => ids.includes(String(uid)))
     .map(({ uid, email, username, name, role }) => ({ uid, email, username, name, teamRole: role }));
