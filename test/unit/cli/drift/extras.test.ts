@@ -69,6 +69,12 @@ describe("extras", () => {
     expect(extrasOf("shared", [ofProd, ofNobody]).items.map(({ id }) => id)).toEqual(["2"]);
   });
 
+  it("of a whole account concern the stack that answers for it", () => {
+    const project = object("vercel:index/project:Project", "prj_9", { name: "left-over" });
+    expect(extrasOf("prod", [project]).items).toMatchObject([{ name: "left-over" }]);
+    expect(extrasOf("shared", [project]).items).toEqual([]);
+  });
+
   it("are told once for a container that nobody knows, with what it holds", () => {
     const container = object(kinds.environment, "web:backdoor", { parent: { kind: kinds.repository, id: "web" } });
     const inside = object(kinds.variable, "web:backdoor:X", {
@@ -84,9 +90,9 @@ describe("extras", () => {
       alias: "ecfg_1 service",
       parent: { kind: "vercel:index/edgeConfig:EdgeConfig", id: "x" },
     });
-    const { items, matches } = extrasOf("shared", [twin]);
+    const { items, matches } = extrasOf("prod", [twin]);
     expect(items).toHaveLength(1);
-    expect(matches).toHaveLength(1);
+    expect(matches).toHaveLength(3);
   });
 
   it("are neither people of the model nor the pipeline's own accounts, nor what vendors make", () => {
@@ -110,10 +116,10 @@ describe("extras", () => {
 
   it("judge members at Vercel by their address, which is not shown, and not at all without addresses", () => {
     const member = object("vercel:index/teamMember:TeamMember", "u1", { name: "eve", alias: "eve@example.org" });
-    expect(extrasOf("shared", [member], { vercelMembers: ["ada@example.org"] }).items).toMatchObject([
+    expect(extrasOf("prod", [member], { vercelMembers: ["ada@example.org"] }).items).toMatchObject([
       { name: "eve", risk: "critical" },
     ]);
-    expect(extrasOf("shared", [member], { vercelMembers: ["EVE@example.org"] }).items).toEqual([]);
-    expect(extrasOf("shared", [member]).items).toEqual([]);
+    expect(extrasOf("prod", [member], { vercelMembers: ["EVE@example.org"] }).items).toEqual([]);
+    expect(extrasOf("prod", [member]).items).toEqual([]);
   });
 });
