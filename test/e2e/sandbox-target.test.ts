@@ -51,7 +51,7 @@ test("up, nothing to do, stop and start, reset: told, mended, up again", { timeo
   expect((await world.json<Answer>(["preview", "--stack", "dev"])).steps).toEqual([]);
   expect(tracked(world.folder.snapshot())).toEqual(tracked(files));
 
-  await world.run(["sandbox", "stop"], []);
+  await world.json(["sandbox", "stop"], 0, []);
   const stopped = await world.json<Answer>(["preview", "--stack", "dev"], 2);
   expect(stopped.error).toMatchObject({ code: "sandbox.not-running" });
   expect(stopped.error.fix).toContain("launchgate sandbox start");
@@ -59,7 +59,7 @@ test("up, nothing to do, stop and start, reset: told, mended, up again", { timeo
   const { history } = await world.json<{ history: readonly unknown[] }>(["history", "--stack", "dev"]);
   expect(history.length).toBeGreaterThan(0);
   await world.json(["state", "export", "--stack", "dev"]);
-  await world.run(["sandbox", "start"], []);
+  await world.json(["sandbox", "start"], 0, []);
   expect((await world.json<Answer>(["preview", "--stack", "dev"])).steps).toEqual([]);
 
   await world.json(["sandbox", "reset", "--yes"], 0, []);

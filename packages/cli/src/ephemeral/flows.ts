@@ -72,7 +72,7 @@ async function lookAt(
 ): Promise<{ own: readonly InventoryObject[]; unread: readonly string[] }> {
   const { objects, unread } = await inventory(connections, { enter: (container) => mayHold(model, container) });
   // At GitHub a stage has environments only.
-  const telling = unread.filter(({ vendor, kind }) => vendor !== "github" || /Environment/.test(kind));
+  const telling = unread.filter(({ vendor, kind }) => vendor !== "github" || kind.includes("Environment"));
   return {
     own: objectsOfStage(model, objects),
     unread: telling.map(({ vendor, kind, where }) => `${vendor} ${kind} of ${where}`),

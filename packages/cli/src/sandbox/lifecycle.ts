@@ -21,8 +21,8 @@ export type SandboxState =
 
 const processSchema = z.object({ pid: z.number().int().positive(), startedAt: z.string() });
 
-/** Milliseconds that a process has to end in order; its state is whole whenever it ends. */
-const endsWithin = 10_000;
+/** Milliseconds that a process, with its databases, has to end in order; its state is whole whenever it ends. */
+const endsWithin = 30_000;
 
 /** Looks how the sandbox of a folder stands: asks it, and where it does not answer, looks at its process. */
 export async function inspectSandbox(root: string): Promise<SandboxState> {
