@@ -9,11 +9,13 @@ import { modelSchemaFile } from "./generate/model-schema.ts";
 import { planPicture } from "./generate/plan-picture.ts";
 import { pluginShapeFiles } from "./generate/plugin-shapes.ts";
 import { problemsPage } from "./generate/problems-page.ts";
+import { rulesPage } from "./generate/rules-page.ts";
 
 const files: Readonly<Record<string, () => string | Promise<string>>> = {
   "docs/commands.md": commandsPage,
   "docs/problems.md": problemsPage,
   "docs/model.schema.json": modelSchemaFile,
+  "policy/RULES.md": rulesPage,
   "docs/images/plan-prod.svg": planPicture,
   ...pluginShapeFiles(),
 };

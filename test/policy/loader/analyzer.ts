@@ -100,7 +100,7 @@ export class Analyzer {
 
   async #ask(method: string, request: unknown): Promise<unknown> {
     return new Promise((resolve, reject) => {
-      this.#client[method]?.(request, (error, value) => (error ? reject(error) : resolve(value)));
+      this.#client[method]?.(request, (error, value) => (error instanceof Error ? reject(error) : resolve(value)));
     });
   }
 }
