@@ -138,6 +138,8 @@ withBinaries("other ways to data of the past", () => {
     await query(place.uri, "INSERT INTO words VALUES ('two')");
     const branch = await newBranch(handle, place, { parent_lsn: here?.lsn ?? "" });
     expect(await query(branch.uri, "SELECT word FROM words")).toEqual([{ word: "one" }]);
+    const beyond = restore(handle, place, { source_lsn: "F/0" }, "never");
+    await expect(beyond).rejects.toMatchObject(refusal(400, "the point in time is in the future"));
     await restore(handle, place, { source_lsn: here?.lsn ?? "" }, "before");
     expect(await query(place.uri, "SELECT word FROM words")).toEqual([{ word: "one" }]);
   });

@@ -29,7 +29,7 @@ export interface DataPlane {
   lastUseOf(endpoint: string): number | undefined;
   /** Place of the log that a branch's data had reached at a moment, where it is known. */
   lsnAt(branch: string, at: number): string | undefined;
-  /** Moment at which a branch's data had reached a place of the log, where it is known. */
+  /** Moment at which a branch's data had reached a place of the log, where it is known; infinity for one that is still to come. */
   momentOf(branch: string, lsn: string): number | undefined;
   /** A branch was put back to a point; its old data are now those of `preserved`, or of nobody. */
   restored(branch: string, point: HistoryPoint, preserved: string | undefined, operation: string): void;

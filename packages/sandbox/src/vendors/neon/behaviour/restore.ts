@@ -119,12 +119,12 @@ function selfProblems({ parent_id, restored_from }: BranchData, asked: number | 
   ];
 }
 
-function momentAsked(given: Fields, owner: Entity<ProjectData>, { world }: Call): number | undefined {
+function momentAsked(given: Fields, owner: Entity<ProjectData>, call: Call): number | undefined {
   const { source_branch_id: source, source_lsn: lsn, source_timestamp: time } = given;
   if (lsn !== undefined && time !== undefined) refuse(["only one of source_lsn and source_timestamp can be set"]);
   if (time !== undefined) return Date.parse(time);
   if (lsn === undefined) return undefined;
-  const at = momentOfLsn(world, owner, source, lsn);
+  const at = momentOfLsn(call, owner, source, lsn);
   if (at === undefined) refuse(["source_lsn is not a valid LSN"]);
   return at;
 }

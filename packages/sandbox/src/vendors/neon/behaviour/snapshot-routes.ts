@@ -56,7 +56,7 @@ function takeSnapshot(call: Call): Answer {
   const manual = siblings(snapshot, call, owner).filter(({ data }) => data.manual).length;
   const most = planHas(world.seed.vendors, "neon-snapshots") ? 100 : 1;
   if (manual >= most) throw refuse(`the limit of ${String(most)} manual snapshots is reached`, 422);
-  const placed = given.lsn === undefined ? undefined : momentOfLsn(world, owner, source.data.id, given.lsn);
+  const placed = given.lsn === undefined ? undefined : momentOfLsn({ world, now }, owner, source.data.id, given.lsn);
   if (given.lsn !== undefined && placed === undefined) throw refuse("lsn is not a valid LSN");
   const at = placed ?? (given.timestamp === undefined ? now : Date.parse(given.timestamp));
   const [problem] = momentProblems(at, owner, now);

@@ -8,11 +8,15 @@ import { Clusters } from "./clusters.ts";
 import { neededClusters } from "./garbage.ts";
 import type { ClusterData, Histories } from "./histories.ts";
 import type { Installation } from "./installation.ts";
+import { placeOf } from "./log-samples.ts";
 import { reconcile, setSettings } from "./reconcile.ts";
 import { wantedOf } from "./wanted.ts";
 
 /** Real milliseconds between two looks at how far the logs have come. */
 const sampleEvery = 250;
+
+/** Bytes that no log grows by between two looks. */
+const furthestStep = 256n * 1024n * 1024n;
 
 /** The databases of all branches: woken, stopped, put back. */
 export class Fleet {
@@ -112,10 +116,18 @@ export class Fleet {
     return samples.map((each) => each.lsnAt(at)).find((lsn) => lsn !== undefined) ?? samples.at(-1)?.first;
   }
 
-  /** Moment at which a branch's log had reached a place, by the first look after it. */
+  /**
+   * Moment at which a branch's log had reached a place, by the first look after it. Where no look has found it there yet: now,
+   * or never for a place that is further off than a log comes between two looks.
+   */
   momentOf(branch: string, lsn: string): number | undefined {
-    const samples = this.#samplesOf(branch, this.#world.clock.now()).toReversed();
-    return samples.map((each) => each.momentOf(lsn)).find((at) => at !== undefined);
+    const now = this.#world.clock.now();
+    const samples = this.#samplesOf(branch, now).toReversed();
+    const place = placeOf(lsn);
+    if (samples.length === 0 || place === undefined) return undefined;
+    const found = samples.map((each) => each.momentOf(lsn)).find((at) => at !== undefined);
+    const head = placeOf(samples.at(-1)?.last ?? "0/0") ?? 0n;
+    return found ?? (place - head > furthestStep ? Number.POSITIVE_INFINITY : now);
   }
 
   /** Ends and removes databases that nothing can reach any more, and folders that no database has. */

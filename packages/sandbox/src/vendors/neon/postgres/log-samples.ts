@@ -39,6 +39,11 @@ export class LogSamples {
     return place === undefined ? undefined : this.#samples.find((each) => (placeOf(each.lsn) ?? 0n) >= place)?.at;
   }
 
+  /** Last place that is known. */
+  get last(): string | undefined {
+    return this.#samples.at(-1)?.lsn;
+  }
+
   /** First place that is known. */
   get first(): string | undefined {
     return this.#samples[0]?.lsn;

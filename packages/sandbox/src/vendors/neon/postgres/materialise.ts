@@ -20,7 +20,8 @@ const unreached = "recovery ended before configured recovery target was reached"
 
 /**
  * Makes a cluster and starts it: empty, or by replaying a log up to a moment or place. The replay is Postgres' own
- * point-in-time recovery. A log that ends before the moment is replayed whole: nothing was committed between.
+ * point-in-time recovery. A log that ends before the moment is replayed whole: nothing was committed between. A place that the log
+ * never reached is a failure.
  *
  * @throws ClusterFailure
  */
@@ -30,7 +31,8 @@ export async function materialise(cluster: Cluster, installation: Installation, 
   try {
     await replay(cluster, log);
   } catch (error) {
-    if (!(error instanceof ClusterFailure) || !error.log.some((line) => line.includes(unreached))) throw error;
+    const isShort = error instanceof ClusterFailure && error.log.some((line) => line.includes(unreached));
+    if (!isShort || log.until.lsn !== undefined) throw error;
     await layOut(cluster, installation);
     await replay(cluster, { ...log, until: {} });
   }

@@ -46,7 +46,9 @@ function lineageProblems(
   }
   const field = parent_lsn === null ? "parent_timestamp" : "parent_lsn";
   const at =
-    parent_lsn === null ? Date.parse(parent_timestamp ?? "") : momentOfLsn(world, owner, parent_id ?? "", parent_lsn);
+    parent_lsn === null
+      ? Date.parse(parent_timestamp ?? "")
+      : momentOfLsn({ world, now }, owner, parent_id ?? "", parent_lsn);
   if (parent_lsn === null && parent_timestamp === null) return [];
   return at === undefined
     ? [problem(field, `${field} is not a valid LSN`)]

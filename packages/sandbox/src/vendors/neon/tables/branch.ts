@@ -115,7 +115,7 @@ export const branch = resource<BranchData>({
 function lineageOf(data: BranchData, { world, now }: Call, owner: Entity<ProjectData>): Partial<BranchData> {
   const { parent_id: source, parent_lsn: lsn, parent_timestamp: moment } = data;
   if (source === null || data.point !== null) return {};
-  const asked = lsn === null ? undefined : momentOfLsn(world, owner, source, lsn);
+  const asked = lsn === null ? undefined : momentOfLsn({ world, now }, owner, source, lsn);
   const at = asked ?? (moment === null ? now : Date.parse(moment));
   const point = { branch: source, at, ...(lsn === null ? {} : { lsn }) };
   if (data.init_source === "schema-only") return { parent_id: null, parent_lsn: null, parent_timestamp: null, point };
