@@ -31,6 +31,25 @@ export function contactMethods(person: Pick<Person, "contact">): ContactMethod[]
 
 const kindsOf = (person: Pick<Person, "contact">): ContactKind[] => contactMethods(person).map(({ kind }) => kind);
 
+/** Label of the e-mail method that PagerDuty gives a new user. Source: users as the REST API shows them. */
+export const defaultLabel = "Default";
+
+/**
+ * Whether PagerDuty makes the method with the user: e-mail to the address used for signing in. A second one with the same
+ * address is refused: "User Contact method must be unique".
+ */
+export function isMethodVendorMade({ kind }: Pick<ContactMethod, "kind">): boolean {
+  return kind === "email";
+}
+
+/**
+ * Whether PagerDuty makes the rule with the user: by e-mail at once, for either urgency. A second one is refused: "Channel
+ * Start delay must be unique for a given contact method".
+ */
+export function isRuleVendorMade({ method, delayMinutes }: Pick<NotificationRule, "method" | "delayMinutes">): boolean {
+  return method === "email" && delayMinutes === 0;
+}
+
 /** The rules of a person: those of the model for which the person has the method (O1). */
 export function notificationRules(
   person: Pick<Person, "contact">,

@@ -8,7 +8,8 @@ import {
   type Resolution,
 } from "@launchgate/core";
 import { Component } from "../component.ts";
-import { PagedPerson, resolvePagedPerson } from "./paged-person.ts";
+import { resolvePagedPerson } from "./paged-person-plan.ts";
+import { PagedPerson } from "./paged-person.ts";
 import { PagedTeam } from "./paged-team.ts";
 import { distinctProblems, unknownReference } from "./problems.ts";
 

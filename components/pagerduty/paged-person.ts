@@ -1,62 +1,26 @@
 import * as pagerduty from "@pulumi/pagerduty";
 import * as pulumi from "@pulumi/pulumi";
-import { resolution, valueOrThrow, type OnCall, type Person, type Resolution } from "@launchgate/core";
+import { valueOrThrow } from "@launchgate/core";
 import { Component } from "../component.ts";
 import { managedBy } from "./descriptions.ts";
-import {
-  contactMethods,
-  notificationProblems,
-  notificationRules,
-  reachabilityProblems,
-  type ContactMethod,
-  type NotificationRule,
-} from "./notification-rules.ts";
+import { defaultLabel, type ContactMethod } from "./notification-rules.ts";
+import { resolvePagedPerson, type PagedPersonArgs, type ResolvedPagedPerson } from "./paged-person-plan.ts";
 import { pluginVersion } from "./plugin-4/version.ts";
-import { pagerDutyTimeZone } from "./time-zones.ts";
 import { contactMethodTypes, type ContactKind } from "./wire.ts";
-
-/** What one person with a seat is made of. */
-export interface PagedPersonArgs {
-  /** Id in the model. */
-  readonly personId: string;
-  readonly person: Person;
-  /** When and how people are told. */
-  readonly notifications: OnCall["notifications"];
-  /** Reads a secret of the stack's configuration: addresses and numbers are personal data (house decision 10). */
-  readonly personal: (secretKey: string) => pulumi.Output<string>;
-}
-
-/** {@link PagedPersonArgs} with methods and rules told. */
-export interface ResolvedPagedPerson {
-  /** Contact methods the person has. */
-  readonly methods: readonly ContactMethod[];
-  readonly rules: readonly NotificationRule[];
-  /** Zone for display. A zone that PagerDuty does not know is left out: PagerDuty then takes the account's. */
-  readonly timeZone: string | undefined;
-}
-
-/** Fills in, or tells every problem of the notification rules and of the person's methods. */
-export function resolvePagedPerson(
-  args: Pick<PagedPersonArgs, "personId" | "person" | "notifications">,
-): Resolution<ResolvedPagedPerson> {
-  const { personId, person, notifications } = args;
-  const resolved = {
-    methods: contactMethods(person),
-    rules: notificationRules(person, notifications),
-    timeZone: pagerDutyTimeZone(person.timeZone),
-  };
-  return resolution(resolved, [
-    ...notificationProblems(notifications),
-    ...reachabilityProblems(personId, person, notifications),
-  ]);
-}
 
 /**
  * A person who can be paged: user, contact methods, notification rules (O1). The plugin takes over an existing user with
- * the same address and existing contact methods (A1). Addresses and numbers are secret at every place, in state as well.
+ * the same address (A1), but no contact method and no rule: it refuses those that are there already. Addresses and numbers
+ * are secret at every place, in state as well.
  *
- * Not protected and not kept: who leaves the model leaves PagerDuty. Not managed: the rules PagerDuty gives to a new user
- * by itself, push devices, the licence.
+ * PagerDuty gives a new user an e-mail method with the address for signing in, labelled `Default`, and rules that tell by
+ * it at once, for high and for low urgency. These are not declared: `kinds` and `vendorMade` say that the person is reached
+ * by them (O1), and a rule by e-mail after a delay uses that method. Source: users as the REST API shows them (one method,
+ * two rules of 0 minutes with it); terraform-provider-pagerduty 3.32 (plugin 4.34), user_contact_method and
+ * user_notification_rule, which take over nothing.
+ *
+ * Not protected and not kept: who leaves the model leaves PagerDuty. Not managed: what PagerDuty makes by itself (whether
+ * the method follows a later change of the address is [unverified]), push devices, the licence.
  */
 export class PagedPerson extends Component {
   /** PagerDuty id of the person. */
@@ -67,8 +31,9 @@ export class PagedPerson extends Component {
 
   constructor(name: string, args: PagedPersonArgs, options?: pulumi.ComponentResourceOptions) {
     const resolved = valueOrThrow(resolvePagedPerson(args));
-    const kinds = resolved.methods.map(({ kind }) => kind);
-    super("launchgate:pagerduty:PagedPerson", name, { personId: args.personId, kinds }, options);
+    const kinds = [...resolved.kinds];
+    const vendorMade = [...resolved.vendorMade];
+    super("launchgate:pagerduty:PagedPerson", name, { personId: args.personId, kinds, vendorMade }, options);
     this.#args = args;
     this.#resolved = resolved;
     const user = this.#user();
@@ -94,9 +59,14 @@ export class PagedPerson extends Component {
     );
   }
 
-  #contactMethods(user: pagerduty.User): ReadonlyMap<ContactKind, pagerduty.UserContactMethod> {
-    const { methods } = this.#resolved;
-    return new Map(methods.map((method) => [method.kind, this.#contactMethod(user, method)] as const));
+  /** Ids of the contact methods; the one of PagerDuty is read only where a rule uses it. */
+  #contactMethods(user: pagerduty.User): ReadonlyMap<ContactKind, pulumi.Output<string>> {
+    const { methods, rules } = this.#resolved;
+    const made = methods.map((method) => [method.kind, this.#contactMethod(user, method).id] as const);
+    if (!rules.some(({ method }) => method === "email")) return new Map(made);
+    const wanted = { userId: user.id, type: contactMethodTypes.email, label: defaultLabel };
+    const given = pagerduty.getUserContactMethodOutput(wanted, { parent: this, version: pluginVersion });
+    return new Map([...made, ["email", given.id]]);
   }
 
   #contactMethod(user: pagerduty.User, { kind, secretKey }: ContactMethod): pagerduty.UserContactMethod {
@@ -106,24 +76,24 @@ export class PagedPerson extends Component {
         userId: user.id,
         type: contactMethodTypes[kind],
         address: this.#secret(secretKey),
+        countryCode: this.#args.person.contact.countryCode,
         label: "Work",
-        ...(kind === "email" ? {} : { countryCode: this.#args.person.contact.countryCode }),
       },
       this.under({ version: pluginVersion, additionalSecretOutputs: ["address"] }),
     );
   }
 
-  #rules(user: pagerduty.User, methods: ReadonlyMap<ContactKind, pagerduty.UserContactMethod>): void {
+  #rules(user: pagerduty.User, methods: ReadonlyMap<ContactKind, pulumi.Output<string>>): void {
     for (const { key, urgency, method, delayMinutes } of this.#resolved.rules) {
-      const contact = methods.get(method);
-      if (!contact) continue;
+      const id = methods.get(method);
+      if (!id) continue;
       new pagerduty.UserNotificationRule(
         this.child(`notify-${key}`),
         {
           userId: user.id,
           urgency,
           startDelayInMinutes: delayMinutes,
-          contactMethod: { id: contact.id, type: contactMethodTypes[method] },
+          contactMethod: { id, type: contactMethodTypes[method] },
         },
         this.under({ version: pluginVersion }),
       );

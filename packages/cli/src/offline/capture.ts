@@ -124,6 +124,10 @@ function invokeAnswer(token: string, inputs: Record<string, unknown>, standIns: 
       type: "generic_events_api_inbound_integration",
     };
   }
+  if (token === "pagerduty:index/getUserContactMethod:getUserContactMethod") {
+    const person = String(inputs["userId"]).replace(/^<(.+): id>$/, "$1");
+    return { ...inputs, id: `<${String(inputs["type"])} ${String(inputs["label"])} of ${person}: id>` };
+  }
   throw unanswered(`the program calls ${token}, which the offline plan cannot answer`);
 }
 

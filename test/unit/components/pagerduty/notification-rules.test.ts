@@ -2,6 +2,8 @@ import type { OnCall, Person } from "@launchgate/core";
 import { describe, expect, it } from "vitest";
 import {
   contactMethods,
+  isMethodVendorMade,
+  isRuleVendorMade,
   notificationProblems,
   notificationRules,
   reachabilityProblems,
@@ -49,6 +51,15 @@ describe("notificationRules", () => {
   it("gives a person only rules for methods they have", () => {
     const methods = notificationRules(contact({ phone: { secret: "voice" } }), notifications).map(({ key }) => key);
     expect(methods).toEqual(["high-phone-after-3m", "high-email-after-0m", "low-email-after-60m"]);
+  });
+});
+
+describe("what PagerDuty makes by itself", () => {
+  it("is the e-mail method, and telling by it at once for either urgency", () => {
+    expect(contactMethods(everything).filter(isMethodVendorMade)).toEqual([{ kind: "email", secretKey: "mail" }]);
+    const low: Notifications["low"] = [...notifications.low, { method: "email", after: "0 minutes" }];
+    const made = notificationRules(everything, { ...notifications, low }).filter(isRuleVendorMade);
+    expect(made.map(({ key }) => key)).toEqual(["high-email-after-0m", "low-email-after-0m"]);
   });
 });
 

@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
-import { PagedPerson, resolvePagedPerson } from "../../../../components/pagerduty/paged-person.ts";
+import { resolvePagedPerson } from "../../../../components/pagerduty/paged-person-plan.ts";
+import { PagedPerson } from "../../../../components/pagerduty/paged-person.ts";
 import { capture } from "../../../helpers/capture.ts";
 import { personal, problemsOf, referenceModel, types } from "./fixture.ts";
 
@@ -27,17 +28,15 @@ describe("PagedPerson", () => {
     });
   });
 
-  it("makes each contact method, with a country code where numbers are dialled", async () => {
+  it("makes each contact method but the e-mail that PagerDuty makes, with a country code", async () => {
     const made = await capture(() => new PagedPerson("bruno", args()));
     const userId = "<pagerduty:User bruno-user: id>";
-    const common = { userId, address: "[secret]", label: "Work" };
+    const common = { userId, address: "[secret]", label: "Work", countryCode: 55 };
     expect(made.all(types.contactMethod).map(({ name, inputs }) => [name, inputs])).toEqual([
-      ["bruno-email", { ...common, type: "email_contact_method" }],
-      ["bruno-phone", { ...common, type: "phone_contact_method", countryCode: 55 }],
-      ["bruno-sms", { ...common, type: "sms_contact_method", countryCode: 55 }],
+      ["bruno-phone", { ...common, type: "phone_contact_method" }],
+      ["bruno-sms", { ...common, type: "sms_contact_method" }],
     ]);
     expect(made.all(types.contactMethod).map(({ options }) => options.additionalSecretOutputs)).toEqual([
-      ["address"],
       ["address"],
       ["address"],
     ]);
@@ -51,18 +50,42 @@ describe("PagedPerson", () => {
       startDelayInMinutes: 3,
       contactMethod: { id: "<pagerduty:UserContactMethod bruno-phone: id>", type: "phone_contact_method" },
     });
-    expect(made.all(types.notificationRule)).toHaveLength(4);
+    expect(made.all(types.notificationRule).map(({ name }) => name)).toEqual([
+      "bruno-notify-high-phone-after-3m",
+      "bruno-notify-high-sms-after-0m",
+    ]);
   });
 
-  it("makes no rule for a method that the person has not", async () => {
+  it("declares nothing that PagerDuty makes by itself, and says that the person is reached by it (O1)", async () => {
     const { person, ...rest } = args();
     const contact = { email: person.contact.email, countryCode: 55 };
     const made = await capture(() => new PagedPerson("bruno", { ...rest, person: { ...person, contact } }));
-    expect(made.all(types.contactMethod).map(({ name }) => name)).toEqual(["bruno-email"]);
-    expect(made.all(types.notificationRule).map(({ name }) => name)).toEqual([
-      "bruno-notify-high-email-after-0m",
-      "bruno-notify-low-email-after-0m",
-    ]);
+    expect(made.all(types.contactMethod)).toEqual([]);
+    expect(made.all(types.notificationRule)).toEqual([]);
+    expect(made.one("launchgate:pagerduty:PagedPerson").inputs).toEqual({
+      personId: "bruno-costa",
+      kinds: ["email"],
+      vendorMade: ["high-email-after-0m", "low-email-after-0m"],
+    });
+  });
+
+  it("tells by the e-mail method that PagerDuty made after a delay", async () => {
+    const low = [{ method: "email" as const, after: "10 minutes" as const }];
+    const { notifications, ...rest } = args();
+    const made = await capture(() => new PagedPerson("bruno", { ...rest, notifications: { ...notifications, low } }));
+    expect(made.one(types.notificationRule, "bruno-notify-low-email-after-10m")).toMatchObject({
+      dependencies: [made.one(types.user).urn],
+      inputs: {
+        userId: "<pagerduty:User bruno-user: id>",
+        urgency: "low",
+        startDelayInMinutes: 10,
+        contactMethod: {
+          id: "<email_contact_method Default of pagerduty:User bruno-user: id>",
+          type: "email_contact_method",
+        },
+      },
+    });
+    expect(made.one("launchgate:pagerduty:PagedPerson").inputs["vendorMade"]).toEqual(["high-email-after-0m"]);
   });
 
   it("reads each address from its own secret", async () => {
@@ -72,12 +95,7 @@ describe("PagedPerson", () => {
       return personal(key);
     };
     await capture(() => new PagedPerson("bruno", { ...args(), personal: noted }));
-    expect(read.sort()).toEqual([
-      "person-bruno-costa-email",
-      "person-bruno-costa-email",
-      "person-bruno-costa-phone",
-      "person-bruno-costa-phone",
-    ]);
+    expect(read.sort()).toEqual(["person-bruno-costa-email", "person-bruno-costa-phone", "person-bruno-costa-phone"]);
   });
 
   it("leaves out a zone that PagerDuty does not know", async () => {

@@ -96,7 +96,7 @@ describe("secrets", () => {
     const made = await account({ personal: (key) => pulumi.output(`PLAIN ${key}`) });
     expect(JSON.stringify(made.resources)).not.toContain("PLAIN");
     const secrets = made.resources.flatMap(({ inputs }) => Object.values(inputs)).filter((each) => each === "[secret]");
-    expect(secrets).toHaveLength(12 * 4);
+    expect(secrets).toHaveLength(12 * 3);
   });
 });
 
