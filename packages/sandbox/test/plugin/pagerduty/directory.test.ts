@@ -136,23 +136,30 @@ describe("people and teams", () => {
     await findsDrift(engine, lives[name]!(), `${name} drifting`);
   });
 
-  it("takes over the address, the rules and the person that PagerDuty has already", async () => {
+  it("takes over a person whom PagerDuty has already", async () => {
     const inputs = { name: " Leo Martins ", email: "Leo@x.example", role: "user" };
     await engine.up(types.user, "leo", inputs);
     expect(await engine.refresh("leo")).toEqual([]);
-    const userId = engine.recorded("leo").id;
-    const method = { userId, type: "email_contact_method", address: "Leo@x.example", label: "Work" };
-    await engine.up(types.method, "leo-email", method);
-    expect(await engine.refresh("leo-email")).toEqual([]);
-    const contactMethod = { id: engine.recorded("leo-email").id, type: "email_contact_method" };
-    for (const urgency of ["high", "low"]) {
-      await engine.up(types.rule, `leo-${urgency}`, { userId, urgency, startDelayInMinutes: 0, contactMethod });
-      expect(await engine.refresh(`leo-${urgency}`)).toEqual([]);
-    }
     await engine.up(types.user, "leo-again", inputs);
-    expect(engine.recorded("leo-again").id).toBe(userId);
-    for (const name of ["leo-high", "leo-low", "leo-email", "leo"]) await engine.down(name);
+    expect(engine.recorded("leo-again").id).toBe(engine.recorded("leo").id);
+    await engine.down("leo");
     expect(await engine.refresh("leo-again")).toBe("gone");
+  });
+
+  it("refuses the address and the rules that PagerDuty gave a person, as the provider does", async () => {
+    const userId = ids["person"];
+    const type = "email_contact_method";
+    const login = engine.up(types.method, "login", { userId, type, address: "nora@x.example", label: "Work" });
+    await expect(login).rejects.toThrow("User Contact method must be unique");
+    const { id } = await engine.provider.invoke("getUserContactMethod", { userId, label: "Default", type });
+    const rule = { userId, startDelayInMinutes: 0, contactMethod: { id, type } };
+    for (const urgency of ["high", "low"]) {
+      const again = engine.up(types.rule, `at once, ${urgency}`, { ...rule, urgency });
+      await expect(again).rejects.toThrow("Channel Start delay must be unique for a given contact method");
+    }
+    expect(await engine.up(types.rule, "later", { ...rule, urgency: "high", startDelayInMinutes: 5 })).toBe("create");
+    expect(await engine.refresh("later")).toEqual([]);
+    await engine.down("later");
   });
 
   it("finds the contact method that PagerDuty gave a person, by label and kind", async () => {

@@ -17,7 +17,7 @@ const types = [
 const plain = plainRow({
   type: "pagerduty:index/userContactMethod:UserContactMethod",
   source:
-    "terraform-provider-pagerduty 3.32 resource_pagerduty_user_contact_method.go; taking over at creation: heimweh/go-pagerduty user.go, which 3.32 uses no more here: it refuses; the last e-mail method: [unverified]",
+    "terraform-provider-pagerduty 3.32 pagerdutyplugin/resource_pagerduty_user_contact_method.go; the last e-mail method: [unverified]",
   createBy: "POST /users/{userId}/contact_methods",
   readBy: "GET /users/{userId}/contact_methods/{id}",
   updateBy: "PUT /users/{userId}/contact_methods/{id}",
@@ -30,22 +30,12 @@ const plain = plainRow({
 });
 
 /**
- * A way to reach a person. One with the same kind and address is taken over. The last e-mail method cannot be removed: it goes
- * with the person. Neither person nor kind can be changed: the vendor refuses.
+ * A way to reach a person. One with the same kind and address as another is refused, at creation; a change removes the other.
+ * The last e-mail method cannot be removed: it goes with the person. Neither person nor kind can be changed: the vendor
+ * refuses.
  */
 export const userContactMethod: PluginRow = {
   ...plain,
-  async create(inputs, call) {
-    try {
-      return await plain.create(inputs, call);
-    } catch (error) {
-      const same = await sameMethod(error, inputs, call);
-      const id = String(same["id"]);
-      call.log.info(`contact method ${id} is there already and is taken over`);
-      await plain.update?.(id, inputs, inputs, call);
-      return { id };
-    }
-  },
   async update(id, inputs, old, call) {
     // The official provider addresses the method by the person declared now.
     const change = (): Promise<void> | undefined =>

@@ -1,9 +1,7 @@
 import type { Failure, Properties } from "@launchgate/provider-kit";
 import { isUnknown } from "@launchgate/provider-kit";
 import { plainRow } from "../../plain-row.ts";
-import type { PluginRow, RowCall } from "../../row.ts";
-import { everyItem } from "./lists.ts";
-import { refusedWith } from "./refusals.ts";
+import type { PluginRow } from "../../row.ts";
 
 const methodTypes = new Set<unknown>([
   "email_contact_method",
@@ -15,8 +13,7 @@ const methodTypes = new Set<unknown>([
 
 const plain = plainRow({
   type: "pagerduty:index/userNotificationRule:UserNotificationRule",
-  source:
-    "terraform-provider-pagerduty 3.32 resource_pagerduty_user_notification_rule.go; taking over: heimweh/go-pagerduty user.go, which 3.32 uses no more here: it refuses",
+  source: "terraform-provider-pagerduty 3.32 pagerdutyplugin/resource_pagerduty_user_notification_rule.go",
   createBy: "POST /users/{userId}/notification_rules",
   readBy: "GET /users/{userId}/notification_rules/{id}",
   updateBy: "PUT /users/{userId}/notification_rules/{id}",
@@ -34,18 +31,9 @@ const plain = plainRow({
   check: methodProblems,
 });
 
-/** When a person is told by which way. A rule that PagerDuty made with the person is taken over. */
+/** When a person is told by which way. One that is there already, as those that PagerDuty makes with the person, is refused. */
 export const userNotificationRule: PluginRow = {
   ...plain,
-  async create(inputs, call) {
-    try {
-      return await plain.create(inputs, call);
-    } catch (error) {
-      const id = await sameRule(error, inputs, call);
-      call.log.info(`notification rule ${id} is there already and is taken over`);
-      return { id };
-    }
-  },
   // The official provider addresses the rule by the person that the state holds.
   update: async (id, inputs, old, call) => await plain.update?.(id, inputs, old, call),
 };
@@ -66,19 +54,4 @@ function methodProblems({ contactMethod }: Properties): readonly Failure[] {
       ? []
       : [{ property: "contactMethod.type", reason: `is ${JSON.stringify(type)}; allowed: ${names}` }]),
   ];
-}
-
-async function sameRule(error: unknown, inputs: Properties, { http }: RowCall): Promise<string> {
-  if (!refusedWith(error, "Channel Start delay must be unique for a given contact method")) throw error;
-  const path = `/users/${encodeURIComponent(String(inputs["userId"]))}/notification_rules`;
-  const there = await everyItem(http, path, "notification_rules");
-  const { id } = inputs["contactMethod"] as Properties;
-  const same = there?.find(
-    (each) =>
-      each["urgency"] === inputs["urgency"] &&
-      each["start_delay_in_minutes"] === inputs["startDelayInMinutes"] &&
-      (each["contact_method"] as Properties)["id"] === id,
-  );
-  if (same === undefined) throw error;
-  return String(same["id"]);
 }
