@@ -1,9 +1,9 @@
 import type * as github from "@pulumi/github";
-import { resolution, type Problem, type RepositoryModel, type Resolution } from "@launchgate/core";
+import { labelsMadeByGitHub, resolution, type Problem, type RepositoryModel, type Resolution } from "@launchgate/core";
 import { isAvailable } from "./availability.ts";
 import type { RepositorySettingsArgs } from "./repository-settings.ts";
 import { repositoryPath } from "./rules-repository.ts";
-import { labelsMadeByGitHub, type FeatureStatus, type SquashMessage, type SquashTitle } from "./wire.ts";
+import type { FeatureStatus, SquashMessage, SquashTitle } from "./wire.ts";
 
 /** The repository resource as it will be declared. */
 export type ResolvedRepositorySettings = github.RepositoryArgs;

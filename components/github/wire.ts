@@ -83,19 +83,3 @@ export const defaultBranchPattern = "~DEFAULT_BRANCH";
 
 /** Ruleset pattern for release tags. */
 export const releaseTagPattern = "refs/tags/v*";
-
-/**
- * Labels that GitHub itself puts into a new repository. The provider only creates and never takes over, so that declaring
- * one of them ends in "already_exists".
- */
-export const labelsMadeByGitHub: readonly string[] = [
-  "bug",
-  "documentation",
-  "duplicate",
-  "enhancement",
-  "good first issue",
-  "help wanted",
-  "invalid",
-  "question",
-  "wontfix",
-];

@@ -12,6 +12,7 @@ export * from "./schema/drills.ts";
 export * from "./schema/vendors.ts";
 export * from "./schema/model.ts";
 export * from "./vendors/features.ts";
+export * from "./vendors/github-labels.ts";
 export * from "./domain/act-owned-fields.ts";
 export * from "./domain/names.ts";
 export * from "./domain/waiver.ts";

@@ -1,22 +1,10 @@
+import { labelsMadeByGitHub } from "@launchgate/core";
 import type { InventoryObject } from "../vendors/inventory-object.ts";
 import { shortKind } from "./report.ts";
 
-/** First labels of every new repository at GitHub. Source: GitHub docs, "Managing labels: about default labels". */
-const firstLabels: ReadonlySet<string> = new Set([
-  "bug",
-  "documentation",
-  "duplicate",
-  "enhancement",
-  "good first issue",
-  "help wanted",
-  "invalid",
-  "question",
-  "wontfix",
-]);
-
 /** By kind: whether a vendor made a thing by itself. What matches was added by nobody and is no drift. */
 const tests: Readonly<Record<string, (object: InventoryObject) => boolean>> = {
-  "github:IssueLabel": ({ id }) => firstLabels.has(id.split(":").slice(1).join(":").toLowerCase()),
+  "github:IssueLabel": ({ id }) => labelsMadeByGitHub.includes(id.split(":").slice(1).join(":").toLowerCase()),
   // Vercel gives every project an address of its own.
   "vercel:ProjectDomain": ({ id }) => id.endsWith(".vercel.app"),
   // The first role and database of a project that names none.

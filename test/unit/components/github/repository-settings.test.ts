@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { resolveRepositorySettings } from "../../../../components/github/repository-settings-args.ts";
 import { RepositorySettings, type RepositorySettingsArgs } from "../../../../components/github/repository-settings.ts";
-import { labelsMadeByGitHub } from "../../../../components/github/wire.ts";
+import { labelsMadeByGitHub } from "@launchgate/core";
 import { capture } from "../../../helpers/capture.ts";
 import { codes, organization, service, vendors } from "./model.ts";
 
