@@ -45,8 +45,9 @@ export function findExtras(request: ExtrasRequest): Extras {
   const owners = ownersOf(states, matches);
   const managed = new Set(matches.map(({ object }) => object));
   const over = objects.filter((object) => !managed.has(object) && !belongs(object, request));
-  const made = over.filter(isVendorMade);
-  const unknown = over.filter((object) => !isVendorMade(object));
+  const isMade = (object: InventoryObject): boolean => isVendorMade(object) || isCopied(object, objects, matches);
+  const made = over.filter(isMade);
+  const unknown = over.filter((object) => !isMade(object));
   const unknownKeys = new Set(unknown.map(keyOf));
   const items = unknown
     // Of an unknown container only the container is told: what is inside goes with it.
@@ -84,6 +85,20 @@ function answering(vendor: VendorId, model: StackModel): string {
   if (shared !== undefined && vendorsOf(selectStack(model, shared)).includes(vendor)) return shared;
   const production = all.find(([, each]) => each.kind === "stage" && model.stages[each.stage]?.kind === "production");
   return production?.[0] ?? shared ?? model.stackName;
+}
+
+/** Role or database that a declared branch of Neon got from the branch that it was made from, whatever the vendor tells of its parent. */
+function isCopied(
+  { kind, name, parent }: InventoryObject,
+  objects: readonly InventoryObject[],
+  matches: readonly Match[],
+): boolean {
+  if (parent === undefined || !["neon:index:Role", "neon:index:Database"].includes(kind)) return false;
+  const source = matches.find(({ object }) => keyOf(object) === keyOf(parent))?.resource.inputs["parentId"];
+  const own = name.split(" ").at(-1);
+  return objects.some(
+    (each) => each.kind === kind && each.parent?.id === source && each.name.split(" ").at(-1) === own,
+  );
 }
 
 /** People of the model and the pipeline's own accounts: no resource declares them, and they are no extras. */

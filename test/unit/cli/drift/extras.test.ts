@@ -107,6 +107,31 @@ describe("extras", () => {
     expect(vendorMade).toBe(1);
   });
 
+  it("are not what a branch got from the one that it was made from", () => {
+    const [branch, role] = ["neon:index:Branch", "neon:index:Role"];
+    const main = resource(branch, "main", "br-1", {});
+    const preview = resource(branch, "preview", "br-2", { parentId: "br-1" });
+    const states = [{ stack: "prod", resources: [main, preview, resource(role, "app", "p/br-1/app")] }];
+    const on = (id: string, name: string) =>
+      object(role, `p/${id}/${name}`, { name: `p ${id} ${name}`, parent: { kind: branch, id } });
+    const objects = [
+      object(branch, "br-1"),
+      object(branch, "br-2"),
+      on("br-1", "app"),
+      on("br-2", "app"),
+      on("br-2", "eve"),
+    ];
+    const { items, vendorMade } = findExtras({
+      model: modelOf("prod"),
+      states,
+      objects,
+      logins: [],
+      machineLogins: [],
+    });
+    expect(items.map(({ id }) => id)).toEqual(["p/br-2/eve"]);
+    expect(vendorMade).toBe(1);
+  });
+
   it("are people whom the model does not know", () => {
     const stranger = object(kinds.member, "org:eve", { name: "eve", remark: "owner of the organisation" });
     expect(extrasOf("shared", [stranger]).items).toMatchObject([
