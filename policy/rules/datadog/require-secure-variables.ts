@@ -6,7 +6,7 @@ export const requireSecureVariables = defineRule({
   title: "Variables of synthetic tests that hold keys are secure",
   cause: "A global variable whose name speaks of a key, token, secret or bypass has secure off.",
   why: "Everybody who may read the test reads the key that opens production's protection.",
-  fix: "Set secure to true.",
+  fix: "Set secure to true, and rotate the value that could be read.",
   requirements: ["S2"],
   severity: "high",
   types: ["datadog:index/syntheticsGlobalVariable:SyntheticsGlobalVariable"],

@@ -171,7 +171,7 @@ for (const { rule, resource, path, broken, wrong, none } of oneField) {
     stack: "shared",
     resource,
     breaks: broken.map(([value, message]) => ({
-      name: `${path} is ${String(JSON.stringify(value))}`,
+      name: `${path} is ${JSON.stringify(value)}`,
       edit: (stack) => stack.set(resource, path, value),
       message,
     })),
