@@ -1,4 +1,6 @@
 /** The pack in the SDK's own loader, asked over the engine's protocol (P7). */
+import { execFileSync } from "node:child_process";
+import { rmSync } from "node:fs";
 import path from "node:path";
 import type { JudgedResource } from "@launchgate/core";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
@@ -105,5 +107,53 @@ describe("the source pack", () => {
       .map(({ id }) => id);
     const mandatory = stack.filter(({ level }) => level === "mandatory").map(({ policy }) => policy);
     expect(mandatory).toEqual(expect.arrayContaining(wanted));
+  });
+});
+
+describe("the bundle, for programs that are not ours", () => {
+  const folder = path.join(repositoryRoot, ".launchgate", "test-release-rules");
+  let analyzer: Analyzer;
+  beforeAll(async () => {
+    execFileSync(process.execPath, ["scripts/bundle-policy.ts", folder], { cwd: repositoryRoot });
+    analyzer = await Analyzer.start(folder, { PULUMI_DRY_RUN: "true" });
+  }, 120_000);
+  afterAll(async () => {
+    await analyzer.stop();
+    rmSync(folder, { recursive: true, force: true });
+  });
+
+  const environment = (environment: string): JudgedResource => ({
+    urn: `urn:pulumi:live::theirs::github:index/repositoryEnvironment:RepositoryEnvironment::${environment}`,
+    type: "github:index/repositoryEnvironment:RepositoryEnvironment",
+    name: environment,
+    inputs: { environment, repository: "shop" },
+    protect: false,
+    ignoreChanges: [],
+    dependencies: [],
+  });
+
+  it("judges their resources by vendor rules, and asks for no plan", async () => {
+    const { each, stack } = await run(analyzer, [environment("production"), environment("test")]);
+    expect([...new Set(each.map(({ urn }) => urn))]).toEqual([environment("production").urn]);
+    expect(
+      each
+        .filter(({ level }) => level === "mandatory")
+        .map(({ policy }) => policy)
+        .sort(),
+    ).toEqual([
+      "github-environment-forbid-admin-bypass",
+      "github-environment-forbid-self-review",
+      "github-environment-require-approvers",
+    ]);
+    expect(stack.filter(({ level }) => level === "mandatory").map(({ policy }) => policy)).toEqual([
+      "github-environment-require-branch-policy",
+    ]);
+  });
+
+  it("takes settings", async () => {
+    await analyzer.configure("release-rules", { productionEnvironments: "^live$" });
+    const { each } = await run(analyzer, [environment("production")]);
+    expect(each).toEqual([]);
+    await analyzer.configure("release-rules", {});
   });
 });
