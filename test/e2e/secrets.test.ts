@@ -37,20 +37,21 @@ async function command<T>(...args: readonly string[]): Promise<T> {
 async function secretsOfTheWorld(): Promise<Readonly<Record<string, string>>> {
   const { tokens, adminToken, urls, accounts } = world.connection;
   const own = Object.entries(tokens).flatMap(([vendor, holders]) =>
-    Object.entries(holders).flatMap(([holder, { token, apiKey }]) => [
+    Object.entries(holders).flatMap(([holder, { token, apiKey }]): [string, string][] => [
       [`${vendor} token of ${holder}`, token],
-      ...(apiKey === undefined ? [] : [[`${vendor} key of ${holder}`, apiKey]]),
+      ...(apiKey === undefined ? [] : [[`${vendor} key of ${holder}`, apiKey] as [string, string]]),
     ]),
   );
   const neon = { authorization: `Bearer ${tokens.neon["pulumi"]?.token ?? ""}` };
   const read = async <T>(path: string): Promise<T> => {
     const answer = await fetch(`${urls.neon}/api/v2${path}`, { headers: neon });
-    return (await answer.json()) as T;
+    const body: unknown = await answer.json();
+    return body as T;
   };
   const { projects } = await read<{ projects: { id: string }[] }>(
     `/projects?org_id=${accounts.neonOrganization}&limit=100`,
   );
-  const passwords: string[][] = [];
+  const passwords: [string, string][] = [];
   for (const { id } of projects) {
     const { branches } = await read<{ branches: { id: string }[] }>(`/projects/${id}/branches`);
     for (const branch of branches) {

@@ -93,7 +93,7 @@ async function describe(bench: Workbench, { definition, tags, resources }: Liste
 }
 
 async function notThrowAway(bench: Workbench, name: string): Promise<LaunchgateError> {
-  const inModel = Object.hasOwn((bench.project.written["stacks"] ?? {}), name);
+  const inModel = Object.hasOwn(bench.project.written["stacks"] ?? {}, name);
   const names = (await bench.list()).map(({ definition }) => definition.name);
   return new LaunchgateError({
     code: inModel ? "engine.not-ephemeral" : "stack.unknown",

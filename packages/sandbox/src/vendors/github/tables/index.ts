@@ -3,6 +3,7 @@ import { branch } from "../behaviour/branches.ts";
 import { actionsPermissions, selectedActions } from "./actions-permissions.ts";
 import { environmentSecret, repositorySecret } from "./actions-secret.ts";
 import { environmentVariable, repositoryVariable } from "./actions-variable.ts";
+import { collaborator } from "./collaborator.ts";
 import { deploymentBranchPolicy } from "./deployment-branch-policy.ts";
 import { environment } from "./environment.ts";
 import { label } from "./label.ts";
@@ -32,6 +33,7 @@ export const resources: readonly Resource[] = [
   teamRepository,
   repository,
   branch,
+  collaborator,
   label,
   vulnerabilityAlerts,
   automatedSecurityFixes,
