@@ -68,7 +68,7 @@ describe("drift", () => {
       const resources = await declared(stack);
       const { done, unreached } = mutateAll(world.sandbox, resources);
       const { exitCode, data } = await drift(stack);
-      expect(exitCode).toBe(4);
+      expect(exitCode, JSON.stringify(data).slice(0, 500)).toBe(4);
       const gone = new Set(data.items.filter(({ drift: what }) => what === "removed").map(({ urn }) => urn));
       const fields = [...data.items, ...data.actOwned].map(({ urn, field = "" }) => `${String(urn)} ${rootOf(field)}`);
       const found = new Set(fields);
