@@ -48,7 +48,10 @@ const downtime = z.object({
     schedule: z.object({ end: day }).nullish(),
   }),
 });
-const named = z.object({ id: z.string(), attributes: z.object({ name: text, policyType: text.catch(undefined) }).optional() });
+const named = z.object({
+  id: z.string(),
+  attributes: z.object({ name: text, policyType: text.catch(undefined) }).optional(),
+});
 const index = z.object({ name: z.string() });
 
 /** Everything of an organisation at Datadog that the product can manage. */
