@@ -17,7 +17,7 @@ async function broken(): Promise<StackEdit> {
 
 it("judges a state as the plan that it was made from", async () => {
   const { resources } = await broken();
-  const state = { version: 3, deployment: { resources: resources.map(({ name: _, ...each }) => each) } };
+  const state = { version: 3, deployment: { resources: resources.map((each) => ({ ...each, name: undefined })) } };
   const now = fixedInstant;
   const ofPlan = judgeStack({ resources, now, settings: { plan: "always" } });
   const ofState = judgeStack({ resources: stateResources(state, "state.json"), now });

@@ -60,7 +60,6 @@ const entities: Readonly<Record<string, string>> = {
 
 /** Text for XML; what XML 1.0 has no place for is left out. */
 function xml(text: string): string {
-   
   return text
     .replaceAll(/[\u0000-\u0008\u000b\u000c\u000e-\u001f]/g, "")
     .replaceAll(/[&<>"']/g, (each) => entities[each] ?? each);
