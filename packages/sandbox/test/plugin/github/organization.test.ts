@@ -1,6 +1,7 @@
 import { beforeAll, describe, expect, it } from "vitest";
 import { headersOf } from "../../helpers/headers.ts";
 import { withSandbox } from "../../helpers/sandbox.ts";
+import { findsDrift } from "../finds-drift.ts";
 import { liveThrough, type Lifecycle } from "../lifecycle.ts";
 import { PracticeEngine } from "../practice-engine.ts";
 
@@ -57,6 +58,7 @@ const lives: Readonly<Record<string, () => Lifecycle>> = {
 describe("types of the organisation", () => {
   it.each(Object.keys(lives))("%s lives through every change", async (name) => {
     await liveThrough(engine, lives[name]!());
+    await findsDrift(engine, lives[name]!(), `${name} drifting`);
   });
 
   it("refuses what the provider refuses, with the property", () => {

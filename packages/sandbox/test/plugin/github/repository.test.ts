@@ -1,5 +1,6 @@
 import { beforeAll, describe, expect, it } from "vitest";
 import { withSandbox } from "../../helpers/sandbox.ts";
+import { findsDrift } from "../finds-drift.ts";
 import { liveThrough, type Lifecycle } from "../lifecycle.ts";
 import { PracticeEngine } from "../practice-engine.ts";
 import { repositoryLives } from "./lives.ts";
@@ -29,9 +30,17 @@ function withTeam(life: Lifecycle): Lifecycle {
   ) as Lifecycle;
 }
 
+/** Changes that nobody can see at GitHub. */
+const unseen = {
+  "canApprovePullRequestReviews -> undefined": "false and nothing are the same",
+  'name -> "subject-renamed"': "the id is the name: a renamed repository is another one",
+};
+
 describe("types of a repository", () => {
   it.each(Object.keys(repositoryLives))("%s lives through every change", async (name) => {
-    await liveThrough(engine, withNothing(withTeam(repositoryLives[name]!)));
+    const life = withNothing(withTeam(repositoryLives[name]!));
+    await liveThrough(engine, life);
+    await findsDrift(engine, life, `${name} drifting`, unseen);
   });
 
   const bypass = { bypassActors: [{ actorId: 1, actorType: "OrganizationAdmin", bypassMode: "always" }] };
@@ -53,7 +62,7 @@ describe("types of a repository", () => {
   const to = (changed: object): { to: unknown } => ({ to: { ...rules, ...changed } });
 
   it("ruleset lives through every change", async () => {
-    await liveThrough(engine, {
+    const life: Lifecycle = {
       type: "github:index/repositoryRuleset:RepositoryRuleset",
       inputs: {
         repository: "web",
@@ -84,7 +93,9 @@ describe("types of a repository", () => {
       },
       unchanged: { repository: "replaces: a repository is its place" },
       importId: (state, id) => `${String(state["repository"])}:${id}`,
-    });
+    };
+    await liveThrough(engine, life);
+    await findsDrift(engine, life, "ruleset drifting");
   });
 
   it("finds what was changed, added and switched off elsewhere (L4)", async () => {

@@ -2,7 +2,7 @@ import { beforeAll, describe, expect, it } from "vitest";
 import { withSandbox } from "../../helpers/sandbox.ts";
 import { liveThrough, type Lifecycle } from "../lifecycle.ts";
 import { PracticeEngine } from "../practice-engine.ts";
-import { findsDrift } from "./drift.ts";
+import { findsDrift } from "../finds-drift.ts";
 
 const handle = withSandbox();
 const types = {

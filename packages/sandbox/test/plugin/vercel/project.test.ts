@@ -1,7 +1,8 @@
 import { beforeAll, describe, expect, it } from "vitest";
 import { withSandbox } from "../../helpers/sandbox.ts";
 import { planned } from "../../vercel/client.ts";
-import { liveThrough } from "../lifecycle.ts";
+import { findsDrift } from "../finds-drift.ts";
+import { liveThrough, type Lifecycle } from "../lifecycle.ts";
 import { PracticeEngine } from "../practice-engine.ts";
 
 const type = "vercel:index/project:Project";
@@ -19,9 +20,14 @@ const flipped = (key: string): { to: boolean } => ({ to: declared[key] !== true 
 const text = (value: string): readonly { to: string | undefined }[] => [{ to: value }, { to: undefined }];
 const elsewhere = "is refused: not part of the practice ground";
 
+/** Changes that nobody can see at Vercel. */
+const unseen: Readonly<Record<string, string>> = {
+  functionDefaultCpuType: "not declared at first: the provider leaves Vercel's own value alone",
+};
+
 describe("projects", () => {
   it("live through every change, as production declares them", async () => {
-    await liveThrough(engine, {
+    const life: Lifecycle = {
       type,
       inputs: declared,
       changes: {
@@ -102,7 +108,9 @@ describe("projects", () => {
         teamId: "there is one team",
         trustedSources: elsewhere,
       },
-    });
+    };
+    await liveThrough(engine, life);
+    await findsDrift(engine, life, "project drifting", unseen);
   }, 120_000);
 
   it.each([

@@ -1,6 +1,7 @@
 import { beforeAll, describe, expect, it } from "vitest";
 import { withSandbox } from "../../helpers/sandbox.ts";
 import { planned, send } from "../../vercel/client.ts";
+import { findsDrift } from "../finds-drift.ts";
 import { liveThrough, type Lifecycle } from "../lifecycle.ts";
 import { PracticeEngine } from "../practice-engine.ts";
 
@@ -218,9 +219,16 @@ const lives: Readonly<Record<keyof Omit<typeof types, "project">, () => Lifecycl
   }),
 };
 
+/** Changes that nobody can see at Vercel. */
+const unseen: Readonly<Record<string, string>> = {
+  'value -> "postgres://': "a sensitive value is never told; drift compares the moment of its last change",
+  "isEnvVar -> undefined": "false and nothing are the same",
+};
+
 describe("types of Vercel", () => {
   it.each(Object.keys(lives) as (keyof typeof lives)[])("%s lives through every change", async (name) => {
     await liveThrough(engine, lives[name]());
+    await findsDrift(engine, lives[name](), `${name} drifting`, unseen);
   });
 
   it("takes imports with the team before the id", async () => {
