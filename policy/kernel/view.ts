@@ -84,7 +84,7 @@ export class View {
   items(path: string): readonly View[] {
     const view = this.at(path);
     const value = view.#typedHere("a list", isList);
-    return (value ?? []).map((_, index) => view.#child(String(index)));
+    return view.#places(value ?? []);
   }
 
   /** Items of a list of texts; empty where absent. */
@@ -130,8 +130,13 @@ export class View {
   #known(): unknown {
     const value = this.value;
     if (!isList(value) && !isMap(value)) return value;
-    if (isList(value)) return value.map((_, index) => this.#child(String(index)).#known());
+    if (isList(value)) return this.#places(value).map((each) => each.#known());
     return Object.fromEntries(Object.keys(value).map((key) => [key, this.#child(key).#known()]));
+  }
+
+  /** One view a place. The list itself is not walked: the SDK's proxy throws for an unknown item as soon as it is touched. */
+  #places(list: readonly unknown[]): View[] {
+    return Array.from({ length: list.length }, (_, index) => this.#child(String(index)));
   }
 
   #full(path: string): string {

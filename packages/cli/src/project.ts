@@ -76,7 +76,7 @@ export async function openStack(
   stackName: string,
   options: ModelOptions,
 ): Promise<{ model: StackModel; settings: Readonly<Record<string, string>>; settingsOf: string }> {
-  const isWritten = Object.hasOwn((project.written["stacks"] ?? {}), stackName);
+  const isWritten = Object.hasOwn(project.written["stacks"] ?? {}, stackName);
   const throwAway = isWritten ? undefined : await readDefinition(project.root, stackName);
   const model = selectStack(valueOrThrow(await resolveProject(project, cwd, { ...options, throwAway })), stackName);
   const settingsOf = throwAway?.from ?? stackName;

@@ -15,7 +15,7 @@ export function isAlive(pid: number): boolean {
 /** State `Z` of Linux: ended, its entry still there. Other systems have no such file. */
 function hasEnded(pid: number): boolean {
   try {
-    return readFileSync(`/proc/${String(pid)}/stat`, "utf8").includes(') Z ');
+    return readFileSync(`/proc/${String(pid)}/stat`, "utf8").includes(") Z ");
   } catch {
     return false;
   }
