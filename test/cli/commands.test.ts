@@ -304,8 +304,18 @@ describe.concurrent("launchgate requirements", () => {
     expect(row("L1").commands).toContain("freeze check");
   });
   it("says declared only where nothing makes it so yet", async () => {
-    const { stdout } = await launchgate(["requirements", "--id", "R6"]);
-    expect(stdout).toMatch(/^R6 .*\n +declared only\n +model/);
+    const all = JSON.parse((await launchgate(["requirements", "--json"])).stdout) as {
+      requirements: { id: string; declared: unknown[]; enforced: unknown[] }[];
+    };
+    const only = all.requirements.find(({ declared, enforced }) => declared.length > 0 && enforced.length === 0);
+    const enforced = all.requirements.find((each) => each.enforced.length > 0);
+    for (const [id, expected] of [
+      [only?.id ?? "none is declared only", true],
+      [enforced?.id ?? "none is enforced", false],
+    ] as const) {
+      const { stdout } = await launchgate(["requirements", "--id", id]);
+      expect([id, /\n +declared only\n/.test(stdout)]).toEqual([id, expected]);
+    }
   });
   it("refuses an id that does not exist", async () => {
     expect((await launchgate(["requirements", "--id", "ZZ9"])).exitCode).toBe(2);
