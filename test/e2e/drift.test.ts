@@ -43,6 +43,8 @@ const told = ({ items }: DriftReport): readonly string[] =>
 /** Declared fields that no vendor call tells of: why. */
 const neverTold: Readonly<Record<string, string>> = {
   "neon:Branch initSource": "decided when a branch is made; it cannot change afterwards (house decision 6)",
+  "github:Repository autoInit": "decided when a repository is made",
+  "datadog:LogsIndex disableDailyLimit": "Datadog tells it by the limit itself",
   "github:RepositoryEnvironment preventSelfReview": "GitHub tells of it only where there are reviewers",
 };
 

@@ -46,6 +46,7 @@ test("preview, up, nothing to do, drift, destroy", async (context) => {
     "durationSeconds",
     "findings",
     "keptState",
+    "settled",
   ]);
   expect(projectNames().sort()).toEqual(["bridge-api-drill", "web-drill"]);
 

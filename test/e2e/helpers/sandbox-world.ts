@@ -112,7 +112,7 @@ export class SandboxWorld {
   async asked(pattern: RegExp, from = 0): Promise<void> {
     await expect
       .poll(async () => (await this.requests(from)).some((line) => pattern.test(line)), {
-        timeout: 180_000,
+        timeout: 60_000,
         interval: 20,
       })
       .toBe(true);
@@ -161,7 +161,14 @@ export function killTree(root: number): void {
   const pairs = lines.map((line) => line.trim().split(/\s+/).map(Number) as [number, number]);
   const below = (pid: number): number[] =>
     pairs.filter(([, parent]) => parent === pid).flatMap(([child]) => [child, ...below(child)]);
-  for (const pid of [...below(root), root]) process.kill(pid, "SIGKILL");
+  for (const pid of [...below(root), root]) {
+    try {
+      process.kill(pid, "SIGKILL");
+    } catch (error) {
+      // It ended by itself meanwhile.
+      if ((error as NodeJS.ErrnoException).code !== "ESRCH") throw error;
+    }
+  }
 }
 
 /** Vendors as not used, each of their features named as compensated. */

@@ -86,7 +86,8 @@ function fieldsOf(resource: StateResource): readonly WriteOnlyField[] {
 function writtenAt({ outputs, modified }: StateResource, { ahead, doubt }: ClockDoubt): number | undefined {
   const kept = outputs["updatedAt"];
   if (typeof kept === "string" && !Number.isNaN(Date.parse(kept))) return Date.parse(kept);
-  return modified === undefined ? undefined : Date.parse(modified) + ahead + doubt;
+  // A clock that was set back since, with a snapshot, says nothing about the time of the write.
+  return modified === undefined ? undefined : Date.parse(modified) + Math.max(0, ahead) + doubt;
 }
 
 function standIn(at: string | undefined, since: number | undefined): string {

@@ -21,6 +21,8 @@ const deploymentSchema = z.looseObject({
   resources: z.array(z.unknown()).nullish(),
   pending_operations: z.array(operationSchema).nullish(),
 });
+const policySchema = z.object({ policyType: z.string(), tagPolicy: z.object({ tagKey: z.string() }) });
+const titleSchema = z.object({ title: z.string() });
 type Operation = z.infer<typeof operationSchema>;
 
 /** A creation whose answer the engine never got: what it became at the vendor, if anything. */
@@ -89,24 +91,43 @@ function asResource({ urn, type, inputs }: Operation["resource"]): StateResource
 }
 
 /** Properties that name a thing for people, first found first. */
-const names = ["name", "title", "summary", "key", "label"];
+const names = ["name", "title", "summary", "key", "label", "description", "message"];
 
 function byName(
   { urn, type, inputs }: StateResource,
   free: readonly InventoryObject[],
   taken: ReadonlySet<InventoryObject>,
 ): InventoryObject | undefined {
-  const name = names.map((each) => inputs[each]).find((each) => typeof each === "string");
+  const name = nameIn(inputs);
   if (name === undefined) return undefined;
-  const same = free.filter((each) => each.kind === type && each.name === name && !taken.has(each));
-  const within = same.filter(({ parent }) => parent === undefined || Object.values(inputs).includes(parent.id));
-  const candidates = within.length > 0 ? within : same;
+  const open = free.filter((each) => each.kind === type && !taken.has(each));
+  // Things inside others are listed as "<container> <own name>".
+  const candidates = open.filter(({ name: told, parent }) =>
+    parent === undefined ? told === name : isWithin(inputs, parent.id) && (told === name || told.endsWith(` ${name}`)),
+  );
   if (candidates.length < 2) return candidates[0];
   throw new LaunchgateError({
     code: "engine.interrupted-ambiguous",
     message: `An earlier run was stopped while it made "${urn}", and ${String(candidates.length)} things named "${name}" that no state knows are at the vendor: ${candidates.map(({ id }) => id).join(", ")}.`,
     fix: "Delete those that are too many at the vendor, then run it again.",
   });
+}
+
+function isWithin(inputs: Readonly<Record<string, unknown>>, container: string): boolean {
+  return Object.values(inputs).some(
+    (value) => value === container || (Array.isArray(value) && value.includes(container)),
+  );
+}
+
+/** The name that people know a thing by; of a dashboard, which is declared as JSON, its title; of a tag policy its tag. */
+function nameIn(inputs: Readonly<Record<string, unknown>>): string | undefined {
+  const given = names.map((each) => inputs[each]).find((each) => typeof each === "string");
+  const policy = policySchema.safeParse(inputs);
+  if (policy.success) return `${policy.data.policyType} ${policy.data.tagPolicy.tagKey}`;
+  const { dashboard } = inputs;
+  if (given !== undefined || typeof dashboard !== "string") return given;
+  const told = titleSchema.safeParse(JSON.parse(dashboard));
+  return told.success ? told.data.title : undefined;
 }
 
 /** Kinds whose inventory id names the container too, where the provider's does not. */

@@ -50,7 +50,13 @@ const downtime = z.object({
 });
 const named = z.object({
   id: z.string(),
-  attributes: z.object({ name: text, policyType: text.catch(undefined) }).optional(),
+  attributes: z
+    .object({
+      name: text,
+      policyType: text.catch(undefined),
+      policy: z.object({ tagKey: text }).optional().catch(undefined),
+    })
+    .optional(),
 });
 const index = z.object({ name: z.string() });
 
@@ -94,7 +100,7 @@ async function readAlerts(client: DatadogClient, into: Collector): Promise<void>
           new v2.MonitorsApi(configuration).listMonitorConfigPolicies(),
         ),
       ),
-    ({ id, attributes }) => ({ id, name: attributes?.policyType ?? id }),
+    ({ id, attributes }) => ({ id, name: policyName(attributes?.policyType, attributes?.policy?.tagKey) ?? id }),
   );
 }
 
@@ -260,4 +266,9 @@ function nonEmpty(words: string | null | undefined): string | undefined {
 
 function iso(at: string | Date): string {
   return new Date(at).toISOString();
+}
+
+/** `tag env`: what a policy demands, and of which tag. */
+function policyName(type: string | null | undefined, key: string | null | undefined): string | undefined {
+  return type === undefined || type === null ? undefined : [type, key ?? ""].join(" ").trim();
 }
