@@ -120,17 +120,19 @@ export class SandboxWorld {
 
   /** Requests that the sandbox answered, `neon POST /api/v2/projects`, from a number on. */
   async requests(from = 0): Promise<string[]> {
-    const { control, adminToken } = this.connection;
-    const answer = await fetch(`${control}/__sandbox/requests`, { headers: { authorization: `Bearer ${adminToken}` } });
-    const all = (await answer.json()) as { number: number; vendor: string; method: string; path: string }[];
+    const all = await this.#requestLog();
     return all.filter(({ number }) => number > from).map(({ vendor, method, path: at }) => `${vendor} ${method} ${at}`);
   }
 
   /** Number of the last request that the sandbox answered. */
   async lastRequest(): Promise<number> {
+    return Math.max(0, ...(await this.#requestLog()).map(({ number }) => number));
+  }
+
+  async #requestLog(): Promise<readonly { number: number; vendor: string; method: string; path: string }[]> {
     const { control, adminToken } = this.connection;
     const answer = await fetch(`${control}/__sandbox/requests`, { headers: { authorization: `Bearer ${adminToken}` } });
-    return Math.max(0, ...((await answer.json()) as { number: number }[]).map(({ number }) => number));
+    return (await answer.json()) as { number: number; vendor: string; method: string; path: string }[];
   }
 
   /** Forgets every stack: as in a clone that never brought one up. */

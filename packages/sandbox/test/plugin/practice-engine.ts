@@ -86,6 +86,12 @@ export class PracticeEngine {
     return "replace";
   }
 
+  /** Makes a resource and gives its id. */
+  async made(type: string, name: string, declared: object): Promise<string> {
+    await this.up(type, name, { ...declared });
+    return this.recorded(name).id;
+  }
+
   /** Reads into the state: names of inputs that live values changed; `gone` where the object is not there. */
   async refresh(name: string): Promise<readonly string[] | "gone"> {
     const held = this.recorded(name);

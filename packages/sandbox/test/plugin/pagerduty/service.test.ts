@@ -22,8 +22,7 @@ const ids: Record<string, string> = {};
 beforeAll(async () => {
   engine = new PracticeEngine(handle.sandbox, "pagerduty");
   const made = async (key: string, type: string, inputs: object): Promise<void> => {
-    await engine.up(type, key, { ...inputs });
-    ids[key] = engine.recorded(key).id;
+    ids[key] = await engine.made(type, key, inputs);
   };
   await made("nora", types.user, { name: "Nora Falk", email: "nora@x.example" });
   const rules = [{ escalationDelayInMinutes: 5, targets: [{ id: ids["nora"] }] }];
