@@ -106,6 +106,17 @@ test("a state that was half written: told, kept byte by byte, mended from a kept
   expect((await world.json(preview)).exitCode).toBe(0);
 });
 
+test("a sidecar that a killed engine left half written does not make the state unreadable; ours writes none (L4)", async (context) => {
+  if (absent !== undefined) return context.skip(absent);
+  const sidecar = `${stateFile()}.attrs`;
+  writeFileSync(sidecar, "");
+  // What the engine itself says of it: this is what the command prevents.
+  const bare = await world.pulumi(["stack", "export", "--stack", "drill"]).catch((error: unknown) => String(error));
+  expect(JSON.stringify(bare)).toContain("failed to load checkpoint");
+  expect((await world.json(up)).exitCode).toBe(0);
+  expect(existsSync(sidecar)).toBe(false);
+});
+
 test("what is no state, and states of other stacks and targets, are not imported", async (context) => {
   if (absent !== undefined) return context.skip(absent);
   const write = (name: string, content: object | string): string =>

@@ -2,7 +2,7 @@ import semver from "semver";
 import { z } from "zod";
 import { analyzerFolder } from "./policy-pack.ts";
 import { AutomationStack } from "./automation-stack.ts";
-import type { Backend } from "./backend.ts";
+import { dropBrokenSidecars, type Backend } from "./backend.ts";
 import type { Environment } from "./child-env.ts";
 import { engineEnv } from "./engine-env.ts";
 import { engineFault } from "./engine-faults.ts";
@@ -87,6 +87,7 @@ export class AutomationEngine implements EnginePort {
   async #prepare(name: string): Promise<{ runner: PulumiRunner; folder: string; secretsProvider?: string }> {
     const { root, projectName, engine, backend, env, pluginFolders, practice, settingsOf } = this.#args;
     const plainSettings = (this.#args.settings ?? []).filter(({ secret }) => !secret);
+    await dropBrokenSidecars(backend, projectName);
     const places = { root, projectName, stackName: name, backendUrl: backend.url, pluginFolders };
     const request = { ...places, plainSettings, practice, settingsOf };
     const folder = await writeWorkFolder(request);

@@ -1,4 +1,4 @@
-import { mkdir, readdir, readFile } from "node:fs/promises";
+import { mkdir, readdir, readFile, rm } from "node:fs/promises";
 import path from "node:path";
 import { fileURLToPath, pathToFileURL } from "node:url";
 import { z } from "zod";
@@ -24,10 +24,39 @@ export async function resolveBackend(
 ): Promise<Backend> {
   const settings = z.looseObject({ url: z.string().optional() }).optional().parse(projectSettings["backend"]);
   const given = [env["PULUMI_BACKEND_URL"], settings?.url].find((each) => each !== undefined && each !== "");
-  if (given !== undefined) return { url: given, folder: localFolder(given) };
+  if (given !== undefined) return { url: withoutSidecars(given), folder: localFolder(given) };
   const folder = path.join(root, ".launchgate", "state");
   await mkdir(folder, { recursive: true, mode: 0o700 });
-  return { url: pathToFileURL(folder).href, folder };
+  return { url: withoutSidecars(pathToFileURL(folder).href), folder };
+}
+
+/**
+ * The engine puts a file `<state>.attrs` beside every file of a folder backend, and writes it in place before it puts the state in its
+ * place as a whole: a run that is killed in between leaves a sidecar that makes the whole state unreadable ("failed to load checkpoint:
+ * EOF"). Nothing reads what is in it, so none is written. (L4; gocloud fileblob, `metadata=skip`)
+ */
+function withoutSidecars(url: string): string {
+  if (!url.startsWith("file://") || /[?&]metadata=/.test(url)) return url;
+  return `${url}${url.includes("?") ? "&" : "?"}metadata=skip`;
+}
+
+/** Removes sidecars of the project's states that an engine without our settings has left half written. */
+export async function dropBrokenSidecars({ folder }: Backend, project: string): Promise<void> {
+  if (folder === undefined) return;
+  const states = path.join(folder, ".pulumi", "stacks", project);
+  const names = await readdir(states).catch((): string[] => []);
+  for (const sidecar of names.filter((name) => name.endsWith(".attrs")).map((name) => path.join(states, name))) {
+    if (!isJson(await readFile(sidecar, "utf8"))) await rm(sidecar, { force: true });
+  }
+}
+
+function isJson(text: string): boolean {
+  try {
+    JSON.parse(text);
+    return true;
+  } catch {
+    return false;
+  }
 }
 
 /** The folder of a `file://` address with an absolute path; a home-relative one is left to the engine. */

@@ -8,8 +8,8 @@ import { keepDamaged, listKept } from "../engine/kept-states.ts";
 const keptSchema = z.looseObject({ version: z.number(), deployment: z.unknown() });
 
 /**
- * The state of a throw-away stack that is about to be removed. A folder backend writes it in place, so that a machine that stops in
- * the middle leaves half a file: that one is kept byte by byte, and the newest whole one takes its place. What it does not know is
+ * The state of a throw-away stack that is about to be removed. A disk that was full, a machine that lost its power or a hand can leave
+ * half a file: that one is kept byte by byte, and the newest whole one takes its place. What it does not know is
  * found at the vendors afterwards. Only for stacks that are removed: any other one asks a person. (D2)
  */
 export async function readOrMendState(site: RunSite, stack: EngineStack): Promise<StackState> {
