@@ -107,4 +107,33 @@ describe("the audit log", () => {
     });
     expect(data[0]).toMatchObject({ action: "repo.update", actor: "ada-brandt-example", repo: `${org}/${at.repo}` });
   });
+
+  it("names whom and what: the user and team of a membership, the environment, the repository of a protected branch", async () => {
+    const github = client(handle.sandbox);
+    const audit = async (action: string): Promise<unknown> => {
+      const found = await github.request("GET /orgs/{org}/audit-log", { org, phrase: `action:${action}` });
+      return found.data[0];
+    };
+    const { data: team } = await github.teams.create({ org, name: "On duty" });
+    const username = "bruno-costa-example";
+    await github.request("PUT /teams/{team_id}/memberships/{username}", { team_id: team.id, username });
+    expect(await audit("team.add_member")).toMatchObject({ team: `${org}/on-duty`, user: username });
+    const custom = { protected_branches: false, custom_branch_policies: true };
+    const environment = { ...at, environment_name: "prod" };
+    await github.repos.createOrUpdateEnvironment({ ...environment, deployment_branch_policy: custom });
+    expect(await audit("environment.create")).toMatchObject({ environment_name: "prod", repo: `${org}/${at.repo}` });
+    await github.repos.createDeploymentBranchPolicy({ ...environment, name: "release/*" });
+    expect(await audit("environment.update_protection_rule")).toMatchObject({
+      environment_name: "prod",
+      data: { name: "release/*" },
+    });
+    const { data: repository } = await github.repos.get(at);
+    const made =
+      "mutation($input: CreateBranchProtectionRuleInput!) { createBranchProtectionRule(input: $input) { clientMutationId } }";
+    await github.graphql(made, { input: { repositoryId: repository.node_id, pattern: "hotfix/*" } });
+    expect(await audit("protected_branch.create")).toMatchObject({
+      repo: `${org}/${at.repo}`,
+      data: { name: "hotfix/*" },
+    });
+  });
 });

@@ -21,6 +21,8 @@ export const permissions = [
   "vulnerability_alerts",
   "members",
   "organization_administration",
+  "repository_hooks",
+  "organization_hooks",
 ] as const;
 
 /** What daily work may change: no settings, no secrets, no people. */

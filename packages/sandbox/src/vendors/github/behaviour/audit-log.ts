@@ -13,6 +13,9 @@ interface AuditData extends Data {
   readonly actor_id: number;
   readonly org: string;
   readonly repo?: string;
+  readonly user?: string;
+  readonly team?: string;
+  readonly environment_name?: string;
   readonly data: Readonly<Record<string, unknown>>;
 }
 
@@ -28,6 +31,10 @@ const subjects: Readonly<Record<string, string>> = {
   "environment-secret": "environment",
   "environment-variable": "environment",
   label: "label",
+  "deploy-key": "public_key",
+  "repository-webhook": "hook",
+  "organization-webhook": "hook",
+  "branch-protection-rule": "protected_branch",
 };
 const special: Readonly<Record<string, string>> = {
   "team-membership.created": "team.add_member",
@@ -41,6 +48,12 @@ const special: Readonly<Record<string, string>> = {
   "environment.created": "environment.create",
   "environment.updated": "environment.update_protection_rule",
   "environment.removed": "environment.delete",
+  "deployment-branch-policy.created": "environment.update_protection_rule",
+  "deployment-branch-policy.updated": "environment.update_protection_rule",
+  "deployment-branch-policy.removed": "environment.update_protection_rule",
+  "deploy-key.removed": "public_key.delete",
+  "repository-webhook.updated": "hook.config_changed",
+  "organization-webhook.updated": "hook.config_changed",
   "environment-secret.created": "environment.create_actions_secret",
   "environment-secret.updated": "environment.update_actions_secret",
   "environment-secret.removed": "environment.remove_actions_secret",
@@ -56,7 +69,7 @@ export function writeAudit({ row, act, entity }: Change, call: Call): void {
   const account = accountOf(call).data;
   const action = special[`${row.name}.${act}`] ?? `${subjects[row.name] ?? "repo"}.${verbs[act]}`;
   const { organization: org } = world.seed;
-  const repo = call.params["repo"] ?? (row.name === "repository" ? String(entity.data["name"]) : undefined);
+  const repo = call.params["repo"] ?? repositoryOf(entity, call);
   world.store.put<AuditData>({
     key: `github.audit:${String(world.store.nextNumber("github.audit"))}`,
     parent: null,
@@ -68,13 +81,34 @@ export function writeAudit({ row, act, entity }: Change, call: Call): void {
       actor_id: account.id,
       org,
       ...(repo === undefined ? {} : { repo: `${org}/${repo}` }),
+      ...subjectOf(row.name, entity, call),
       data: { resource: row.name, name: nameOf(entity) },
     },
   });
 }
 
+/** Name of the repository that a thing is or lies in; undefined outside of any. */
+function repositoryOf({ key, data, parent }: Entity, call: Call): string | undefined {
+  if (key.startsWith("github.repository:")) return String(data["name"]);
+  const above = parent === null ? undefined : call.world.store.get(parent);
+  return above === undefined ? undefined : repositoryOf(above, call);
+}
+
+/** Whom and what an entry names besides the repository. Source: fields of GitHub's page on audit log events by group. */
+function subjectOf(name: string, { data, parent }: Entity, call: Call): Record<string, unknown> {
+  const { world, params } = call;
+  const team = name === "team" ? data : name.startsWith("team-") ? world.store.get(parent ?? "")?.data : undefined;
+  const environment = params["environment_name"] ?? (name === "environment" ? data["name"] : undefined);
+  return {
+    ...(team === undefined ? {} : { team: `${world.seed.organization}/${String(team["slug"])}` }),
+    ...(name.endsWith("-membership") ? { user: data["login"] } : {}),
+    ...(environment === undefined ? {} : { environment_name: environment }),
+  };
+}
+
 function nameOf({ data }: Entity): unknown {
-  return data["name"] ?? data["login"] ?? data["repository"] ?? null;
+  const named = ["name", "login", "repository", "title", "pattern"].map((key) => data[key]);
+  return named.find((each) => each !== undefined) ?? null;
 }
 
 /** The audit log of the organisation, newest first. Phrases: `action:`, `actor:`, `repo:`, `created:>=`. */

@@ -4,6 +4,7 @@ import { actionsPermissions, selectedActions } from "./actions-permissions.ts";
 import { environmentSecret, repositorySecret } from "./actions-secret.ts";
 import { environmentVariable, repositoryVariable } from "./actions-variable.ts";
 import { collaborator } from "./collaborator.ts";
+import { deployKey } from "./deploy-key.ts";
 import { deploymentBranchPolicy } from "./deployment-branch-policy.ts";
 import { environment } from "./environment.ts";
 import { label } from "./label.ts";
@@ -22,6 +23,7 @@ import { ruleset } from "./ruleset.ts";
 import { teamRepository } from "./team-repository.ts";
 import { team } from "./team.ts";
 import { user } from "./user.ts";
+import { organizationWebhook, repositoryWebhook } from "./webhook.ts";
 
 /** Every kind of thing that GitHub keeps here. */
 export const resources: readonly Resource[] = [
@@ -34,6 +36,9 @@ export const resources: readonly Resource[] = [
   repository,
   branch,
   collaborator,
+  deployKey,
+  repositoryWebhook,
+  organizationWebhook,
   label,
   vulnerabilityAlerts,
   automatedSecurityFixes,
