@@ -1,6 +1,6 @@
 import type { Rule } from "../../policy/define-rule.ts";
 import type { StackName } from "../helpers/stack-plans.ts";
-import { testRule } from "./rule-table.ts";
+import type { RuleTable } from "./rule-table.ts";
 
 /** A rule that one input decides: what breaks it, how that is told, what is of the wrong kind, what null means. */
 export interface OneField {
@@ -17,18 +17,16 @@ export interface OneField {
 }
 
 /** The table of each such rule. */
-export function testOneField(cases: readonly OneField[]): void {
-  for (const { rule, stack, resource, of = resource, path, broken, wrong, none } of cases) {
-    testRule({
-      rule,
-      stack,
-      resource,
-      breaks: broken.map(([value, message]) => ({
-        name: `${path} is ${JSON.stringify(value)}`,
-        edit: (edit) => edit.set(of, path, value),
-        message,
-      })),
-      reads: [{ path, of, wrong, null: none === "passes" ? "passes" : { message: none } }],
-    });
-  }
+export function oneFieldTables(cases: readonly OneField[]): readonly RuleTable[] {
+  return cases.map(({ rule, stack, resource, of = resource, path, broken, wrong, none }) => ({
+    rule,
+    stack,
+    resource,
+    breaks: broken.map(([value, message]) => ({
+      name: `${path} is ${JSON.stringify(value)}`,
+      edit: (edit) => edit.set(of, path, value),
+      message,
+    })),
+    reads: [{ path, of, wrong, null: none === "passes" ? "passes" : { message: none } }],
+  }));
 }

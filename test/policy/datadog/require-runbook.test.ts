@@ -1,33 +1,5 @@
-import { requireRunbook } from "../../../policy/rules/datadog/require-runbook.ts";
+/** The tables of its rules. */
 import { testRule } from "../rule-table.ts";
+import { runbookTables } from "./require-runbook.tables.ts";
 
-const resource = "prod-costs-budget-100";
-const message = 'monitor "[prod] costs" notifies people without a runbook';
-
-testRule({
-  rule: requireRunbook,
-  stack: "prod",
-  resource,
-  breaks: [
-    {
-      name: "no asset and no link",
-      edit: (stack) =>
-        stack
-          .set(resource, "assets", [])
-          .set(resource, "message", "Look. @pagerduty-web-prod")
-          .set(resource, "name", "[prod] costs"),
-      message,
-    },
-  ],
-  passes: [
-    {
-      name: "nobody is told",
-      edit: (stack) => stack.set(resource, "assets", []).set(resource, "message", "Part of a composite."),
-    },
-    { name: "the link stands in the message", edit: (stack) => stack.set(resource, "assets", []) },
-  ],
-  reads: [
-    { path: "message", wrong: 7, null: "passes" },
-    { path: "assets", wrong: "list", null: "passes" },
-  ],
-});
+runbookTables.forEach(testRule);
