@@ -35,13 +35,14 @@ describe("custom environments", () => {
       description: "For testers",
       branchMatcher: { type: "startsWith", pattern: "qa/" },
     };
-    const idOrName = projectId;
+    const { body } = await send(handle.sandbox, "POST /v10/projects", { name: "lab" });
+    const idOrName = String(body["id"]);
     const made = await environment.createCustomEnvironment({ idOrName, requestBody: requestBody as never });
     expect(made).toMatchObject({ ...requestBody, type: "preview" });
-    const at = `/v1/projects/${projectId}/custom-environments`;
+    const at = `/v1/projects/${idOrName}/custom-environments`;
     expect((await send(handle.sandbox, `GET ${at}/qa`)).body["id"]).toBe(made.id);
     const variable = { key: "QA", value: "1", type: "encrypted", customEnvironmentIds: [made.id] };
-    expect((await send(handle.sandbox, `POST /v10/projects/${projectId}/env`, variable)).status).toBe(201);
+    expect((await send(handle.sandbox, `POST /v10/projects/${idOrName}/env`, variable)).status).toBe(201);
     const list = await environment.getProjectsByIdOrNameCustomEnvironments({ idOrName });
     expect(list.environments).toMatchObject([{ slug: "qa" }]);
     expect((await send(handle.sandbox, `POST ${at}`, { slug: "qa" })).status).toBe(409);
@@ -49,8 +50,8 @@ describe("custom environments", () => {
     const changed = await send(handle.sandbox, `PATCH ${at}/qa`, { slug: "test", branchMatcher: null });
     expect(changed.body).toMatchObject({ slug: "test", description: "For testers" });
     expect(changed.body).not.toHaveProperty("branchMatcher");
-    const body = { deleteUnassignedEnvironmentVariables: true };
-    expect((await send(handle.sandbox, `DELETE ${at}/test`, body)).status).toBe(200);
+    const rest = { deleteUnassignedEnvironmentVariables: true };
+    expect((await send(handle.sandbox, `DELETE ${at}/test`, rest)).status).toBe(200);
     expect((await send(handle.sandbox, `GET ${at}/test`)).status).toBe(404);
   });
 });
@@ -109,5 +110,35 @@ describe("access groups", () => {
     });
     const left = await send(handle.sandbox, `POST /v1/access-groups/${idOrName}`, { membersToRemove: [uid] });
     expect(left.body).toMatchObject({ name: "Product", membersCount: 0, projectsCount: 1 });
+  });
+});
+
+describe("members of a project", () => {
+  const role = "PROJECT_VIEWER";
+
+  it("are added by name, listed with both roles, given another role and removed", async () => {
+    const { projectMembers } = client(handle.sandbox);
+    const add = (wanted: string): Promise<unknown> =>
+      projectMembers.addProjectMember({
+        idOrName: projectId,
+        requestBody: { username: "bruno-costa", role: wanted } as never,
+      });
+    expect(await add(role)).toEqual({ id: projectId });
+    const list = async () => await projectMembers.getProjectMembers({ idOrName: projectId });
+    expect(await list()).toMatchObject({ members: [{ username: "bruno-costa", role, teamRole: "DEVELOPER" }] });
+    await add("ADMIN");
+    const { members } = (await list()) as { members: { uid: string; role: string }[] };
+    expect(members.map((each) => each.role)).toEqual(["ADMIN"]);
+    await projectMembers.removeProjectMember({ idOrName: projectId, uid: members[0]?.uid ?? "" });
+    expect(await list()).toMatchObject({ members: [] });
+  });
+
+  it.each([
+    ["nobody of the team", { username: "stranger", role }],
+    ["two names at once", { username: "bruno-costa", uid: "x", role }],
+    ["a role that is none", { username: "bruno-costa", role: "OWNER" }],
+  ])("refuses %s", async (_what, body) => {
+    const answer = await send(handle.sandbox, `POST /v1/projects/${projectId}/members`, body);
+    expect([answer.status, answer.body["error"]]).toMatchObject([400, { code: "bad_request" }]);
   });
 });

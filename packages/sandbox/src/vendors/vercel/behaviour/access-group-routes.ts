@@ -4,6 +4,7 @@ import { locate } from "../../../resource-table/locate.ts";
 import { accessGroup } from "../tables/access-group.ts";
 import { customEnvironmentView, type EnvironmentData } from "../tables/custom-environment.ts";
 import { project, type ProjectData } from "../tables/project.ts";
+import { projectMemberView, type ProjectMemberData } from "../tables/project-member.ts";
 import { iso } from "../wire.ts";
 import { memberViews } from "./team-routes.ts";
 
@@ -24,6 +25,12 @@ export const listRoutes: readonly Route[] = [
     template: "/projects/{idOrName}/custom-environments",
     source: "vercel.json /v9/projects/{idOrName}/custom-environments",
     run: environments,
+  },
+  {
+    ...read,
+    template: "/projects/{idOrName}/members",
+    source: "vercel.json /v1/projects/{idOrName}/members",
+    run: projectMembers,
   },
 ];
 
@@ -50,6 +57,14 @@ function projects(call: Call): Answer {
     };
   });
   return { status: 200, body: { projects: shown, pagination: { count: shown.length, next: null } } };
+}
+
+/** Those with rights of their own; pages go by time and never tear one moment apart, so there is one page. */
+function projectMembers(call: Call): Answer {
+  const kept = call.world.store.children<ProjectMemberData>("vercel.project-member", locate(project, call).key);
+  const members = kept.map((each) => projectMemberView(each, call));
+  const pagination = { hasNext: false, count: members.length, next: null, prev: null };
+  return { status: 200, body: { members, pagination } };
 }
 
 /** Environments of a project; Vercel's plan allows one on Pro and twelve on Enterprise. Source: Vercel docs, "Environments". */

@@ -71,6 +71,15 @@ function projectAbove({ parent }: Entity, { world }: Call): Entity | undefined {
 
 /** What people call a thing. */
 function nameOf({ data }: Entity): string {
-  const found = [data["name"], data["key"], data["slug"], data["label"], data["url"], data["projectId"], data["id"]];
+  const found = [
+    data["name"],
+    data["key"],
+    data["slug"],
+    data["label"],
+    data["url"],
+    data["username"],
+    data["projectId"],
+    data["id"],
+  ];
   return found.find((each) => typeof each === "string") ?? "";
 }

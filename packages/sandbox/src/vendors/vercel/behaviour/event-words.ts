@@ -29,6 +29,8 @@ export const rowEvents: Readonly<Record<string, string>> = {
   "access-group-project.created": "access-group-project-updated",
   "access-group-project.updated": "access-group-project-updated",
   "access-group-project.removed": "access-group-project-updated",
+  "project-member.created": "project-member-added",
+  "project-member.removed": "project-member-removed",
   "webhook.created": "webhook-created",
   "webhook.removed": "webhook-deleted",
   "firewall-bypass.created": "firewall-bypass-created",

@@ -7,6 +7,7 @@ import { edgeConfig } from "./edge-config.ts";
 import { environmentVariable } from "./environment-variable.ts";
 import { firewallBypass } from "./firewall-bypass.ts";
 import { projectDomain } from "./project-domain.ts";
+import { projectMember } from "./project-member.ts";
 import { project } from "./project.ts";
 import { webhook } from "./webhook.ts";
 
@@ -15,6 +16,7 @@ export const resources: readonly Resource[] = [
   project,
   environmentVariable,
   projectDomain,
+  projectMember,
   customEnvironment,
   firewallBypass,
   edgeConfig,
