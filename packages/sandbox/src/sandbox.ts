@@ -10,7 +10,10 @@ import { keepPorts, listenAll, type PortName } from "./ports.ts";
 import type { Sandbox, SandboxOptions } from "./sandbox-types.ts";
 import { perVendor } from "./seed.ts";
 import { makeRouters, vendors } from "./vendors/index.ts";
+import type { AppointmentHandler } from "./world/agenda.ts";
 import { openWorld, type World } from "./world/world.ts";
+
+type Handlers = Readonly<Record<string, AppointmentHandler>>;
 
 /**
  * Starts the five vendors in this process. What was there before in the folder is there again, also after `kill -9`.
@@ -47,6 +50,8 @@ async function serve(options: SandboxOptions, world: World): Promise<Sandbox> {
   const onDefect = options.onDefect ?? ((message: string) => void process.stderr.write(`sandbox: ${message}\n`));
   const routers = makeRouters();
   const common = { world, access, recorder, certificates, onDefect, routers };
+  const handlers = Object.assign({}, ...vendorIds.map((vendor) => vendors[vendor].appointments ?? {})) as Handlers;
+  world.agenda.start(world, handlers, onDefect);
   const listeners = vendorListeners({ ...common, enforceRateLimits: options.enforceRateLimits ?? false });
   const status: { read: () => unknown } = { read: () => ({}) };
   const admin: AdminArgs = { world, access, recorder, reset, status: () => status.read() };
@@ -84,6 +89,7 @@ async function serve(options: SandboxOptions, world: World): Promise<Sandbox> {
     restore: (name) => world.snapshots.restore(name),
     close: async () => {
       await Promise.all(Object.values(all).map((listener) => listener.close()));
+      await world.agenda.stop();
       world.store.close();
     },
   };

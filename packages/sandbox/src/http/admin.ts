@@ -2,6 +2,7 @@ import type { IncomingMessage, ServerResponse } from "node:http";
 import { LaunchgateError } from "@launchgate/core";
 import { z } from "zod";
 import type { Access } from "../access/access.ts";
+import { faultSchema } from "../world/faults.ts";
 import type { World } from "../world/world.ts";
 import type { Recorder } from "./recorder.ts";
 
@@ -18,6 +19,12 @@ export interface AdminArgs {
 
 type AdminRoute = (args: AdminArgs, given: unknown, query: URLSearchParams) => unknown;
 
+const place = z.object({
+  after: z.coerce.number().int().min(0).default(0),
+  wait: z.coerce.number().int().min(0).max(30_000).default(0),
+});
+const whichFaults = z.strictObject({ id: z.string().optional(), scenario: z.string().optional() });
+
 const named = z.strictObject({ name: z.string() });
 const clockAct = z.union([
   z.strictObject({ advanceMilliseconds: z.number().int().min(0) }),
@@ -32,6 +39,13 @@ const routes: Readonly<Record<string, AdminRoute>> = {
   "GET /__sandbox/unrouted": ({ recorder }) => recorder.unrouted(),
   "GET /__sandbox/clock": ({ world }) => world.clock.reading(),
   "POST /__sandbox/clock": ({ world }, given) => moveClock(world, clockAct.parse(given)),
+  "GET /__sandbox/events": ({ world }, _given, query) => {
+    const { after, wait } = place.parse(Object.fromEntries(query));
+    return world.timeline.follow(after, wait);
+  },
+  "GET /__sandbox/faults": ({ world }) => world.faults.list(),
+  "POST /__sandbox/faults": ({ world }, given) => world.faults.add(faultSchema.parse(given)),
+  "DELETE /__sandbox/faults": ({ world }, given) => world.faults.clear(whichFaults.parse(given)),
   "GET /__sandbox/snapshots": ({ world }) => world.snapshots.list(),
   "POST /__sandbox/snapshot": ({ world }, given) => world.snapshots.take(named.parse(given).name),
   "POST /__sandbox/restore": ({ world }, given) => world.snapshots.restore(named.parse(given).name),
@@ -60,7 +74,7 @@ async function answer(args: AdminArgs, incoming: IncomingMessage): Promise<{ sta
   const route = routes[`${incoming.method ?? "GET"} ${url.pathname}`];
   if (!route) return { status: 404, body: { error: `No such route. There are: ${Object.keys(routes).join(", ")}.` } };
   try {
-    return { status: 200, body: route(args, await readJson(incoming), url.searchParams) ?? {} };
+    return { status: 200, body: (await route(args, await readJson(incoming), url.searchParams)) ?? {} };
   } catch (error) {
     return refusal(error);
   }
@@ -82,10 +96,11 @@ function refusal(error: unknown): { status: number; body: unknown } {
   throw error;
 }
 
-function moveClock(world: World, act: z.infer<typeof clockAct>): unknown {
-  if ("advanceMilliseconds" in act) world.clock.advance(act.advanceMilliseconds);
-  else if ("set" in act) world.clock.set(Date.parse(act.set));
-  else if (act.mode === "paused") world.clock.pause();
-  else world.clock.run();
-  return world.clock.reading();
+/** Ahead, all that is due on the way happens, each at its moment. */
+async function moveClock({ agenda, clock }: World, act: z.infer<typeof clockAct>): Promise<unknown> {
+  if ("advanceMilliseconds" in act) await agenda.passTo(clock.now() + act.advanceMilliseconds);
+  else if ("set" in act) await agenda.passTo(Date.parse(act.set));
+  else if (act.mode === "paused") clock.pause();
+  else clock.run();
+  return clock.reading();
 }

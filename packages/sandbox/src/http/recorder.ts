@@ -12,7 +12,10 @@ export interface RequestRecord {
   readonly path: string;
   /** Template of the route; `null`: unrouted. */
   readonly route: string | null;
+  /** Status of the answer; 0: a fault let it go unanswered. */
   readonly status: number;
+  /** Kind of the fault that it met, if any. */
+  readonly fault?: string;
   /** Who asked; `null`: nobody known. */
   readonly holder: string | null;
   readonly milliseconds: number;
@@ -66,8 +69,9 @@ export class Recorder {
   /** Keeps one exchange. */
   record(exchange: Omit<Exchange, "number">): void {
     const numbered: Exchange = { number: ++this.#count, ...exchange };
-    const { number, at, vendor, method, path, route, status, holder, milliseconds } = numbered;
-    const kept: RequestRecord = { number, at, vendor, method, path, route, status, holder, milliseconds };
+    const { number, at, vendor, method, path, route, status, holder, milliseconds, fault } = numbered;
+    const known = { number, at, vendor, method, path, route, status, holder, milliseconds };
+    const kept: RequestRecord = fault === undefined ? known : { ...known, fault };
     this.#recent.push(kept);
     if (this.#recent.length > this.#most) this.#recent.splice(0, this.#recent.length - this.#most);
     if (kept.route === null) this.#unrouted.push(kept);

@@ -1,8 +1,10 @@
 import type { IncomingMessage, ServerResponse } from "node:http";
 import type { Access } from "../access/access.ts";
 import type { Holder } from "../seed.ts";
+import type { FaultEffect } from "../world/faults.ts";
 import type { World } from "../world/world.ts";
 import type { Dialect, RateState } from "./dialect.ts";
+import { delay, fallSilent, faultAnswer, isLost, isSilent } from "./fault-play.ts";
 import type { Answer, Call, VendorRequest, WireAnswer } from "./message.ts";
 import { RateMeter } from "./rate-meter.ts";
 import { readRequest, withJson } from "./read-request.ts";
@@ -44,17 +46,24 @@ export class VendorServer {
   /** Answers one HTTP request. */
   async serve(incoming: IncomingMessage, response: ServerResponse): Promise<void> {
     const started = performance.now();
-    const request = await readRequest(incoming, this.#args.dialect);
-    const outcome = await this.#outcome(request);
-    const wire = this.#wire(outcome, request);
-    this.#record(request, outcome, wire, performance.now() - started);
+    const { dialect, world } = this.#args;
+    const request = await readRequest(incoming, dialect);
+    const fault = world.faults.meet(dialect.vendor, request.method, request.path);
+    await delay(fault);
+    const outcome = await this.#outcome(request, fault);
+    const silent = isSilent(fault);
+    const wire = silent ? noAnswer : this.#wire(outcome, request);
+    this.#record(request, outcome, wire, { milliseconds: performance.now() - started, fault: fault?.kind });
+    if (silent) return fallSilent(fault, response);
     response.writeHead(wire.status, wire.headers);
     response.end(wire.text);
   }
 
-  async #outcome(request: VendorRequest): Promise<Outcome> {
+  async #outcome(request: VendorRequest, fault: FaultEffect | undefined): Promise<Outcome> {
     const { router, dialect, access } = this.#args;
     const match = router.find(request.method, request.path, request.host);
+    const instead = fault && faultAnswer(fault, dialect, request);
+    if (instead || isLost(fault)) return { answer: instead ?? { status: 0 }, match };
     const presented = dialect.presented(request.headers);
     const holder = presented && access.holderOf(dialect.vendor, presented);
     const rate = holder && this.#meter?.count(holder.id, this.#args.world.clock.now());
@@ -115,7 +124,12 @@ export class VendorServer {
     return { ...wire, headers: { ...wire.headers, ...length } };
   }
 
-  #record(request: VendorRequest, { match, holder }: Outcome, wire: WireAnswer, milliseconds: number): void {
+  #record(
+    request: VendorRequest,
+    { match, holder }: Outcome,
+    wire: WireAnswer,
+    { milliseconds, fault }: { readonly milliseconds: number; readonly fault: FaultEffect["kind"] | undefined },
+  ): void {
     this.#args.recorder.record({
       at: this.#args.world.clock.iso(),
       vendor: this.#args.dialect.vendor,
@@ -125,12 +139,16 @@ export class VendorServer {
       status: wire.status,
       holder: holder?.id ?? null,
       milliseconds: Math.round(milliseconds * 1000) / 1000,
+      ...(fault === undefined ? {} : { fault }),
       query: request.query,
       answer: wire.text,
       documentedAs: match?.route.documentedAs,
     });
   }
 }
+
+/** Status 0 in the log: nothing was answered. */
+const noAnswer: WireAnswer = { status: 0, text: undefined, headers: {} };
 
 const nobody: Holder = { id: "nobody", kind: "machine", access: "read", scopes: new Set() };
 

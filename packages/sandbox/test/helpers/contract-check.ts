@@ -77,7 +77,7 @@ export class ContractCheck {
 
   #judge(exchange: Exchange): void {
     const { vendor, method, route, status, documentedAs, answer } = exchange;
-    if (route === null || status === 304) return;
+    if (route === null || status === 304 || exchange.fault !== undefined) return;
     const name = `${vendor} ${method} ${route} ${String(status)}`;
     const template = documentedAs ?? route;
     const results = specifications(vendor).map((api) => api.judge({ method, template, status, text: answer }));
