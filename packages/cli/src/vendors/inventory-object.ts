@@ -8,8 +8,10 @@ export interface InventoryObject {
   readonly kind: string;
   /** The id that the provider's state holds; things inside others: `<container id>/<own id>` or the provider's own form. */
   readonly id: string;
-  /** What tells it apart inside its container, in place of an id that only the vendor knows: container and properties, spaces between. */
+  /** What tells it apart inside its container, in place of an id that only the vendor knows: container and properties, as `aliasOf` joins them. */
   readonly alias?: string;
+  /** Secret outputs that its provider cannot read it without: for a state that seals them, never told. */
+  readonly secrets?: () => Readonly<Record<string, string>>;
   /** Name for people; never a secret. */
   readonly name: string;
   /** The container, where the thing lives in one. */

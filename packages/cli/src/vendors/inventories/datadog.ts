@@ -1,5 +1,6 @@
 import { z } from "zod";
 import type { DatadogClient, DatadogSdk } from "../datadog-client.ts";
+import { aliasOf } from "../identity/text.ts";
 import { isMarked, type Collector, type InventoryObject } from "../inventory-object.ts";
 
 /** Type tokens of what Datadog holds. */
@@ -23,17 +24,27 @@ const tags = z.array(z.string()).nullish();
 const monitor = z.object({
   id: z.number(),
   name: text,
+  query: text,
   tags,
   modified: day,
   options: z.object({ silenced: z.record(z.string(), z.unknown()).nullish() }).nullish(),
 });
-const objective = z.object({ id: z.string(), name: z.string(), tags, description: text });
+const objective = z.object({ id: z.string(), name: z.string(), type: text, tags, description: text });
 const correction = z.object({
   id: z.string(),
-  attributes: z.object({ sloId: text, description: text, category: text }).optional(),
+  attributes: z
+    .object({ sloId: text, description: text, category: text, start: z.number().nullish(), rrule: text })
+    .optional(),
 });
 const dashboard = z.object({ id: z.string(), title: text, description: text, modifiedAt: day });
-const test = z.object({ publicId: z.string(), monitorId: z.number().nullish(), name: text, tags, status: text });
+const test = z.object({
+  publicId: z.string(),
+  monitorId: z.number().nullish(),
+  name: text,
+  type: text,
+  tags,
+  status: text,
+});
 const variable = z.object({ id: z.string(), name: z.string(), tags, description: text });
 const downtime = z.object({
   id: z.string(),
@@ -82,8 +93,9 @@ async function readAlerts(client: DatadogClient, into: Collector): Promise<void>
       client.list("list the monitors", z.array(monitor), ({ v1, configuration }) =>
         new v1.MonitorsApi(configuration).listMonitorsWithPagination({ pageSize: 1_000 }),
       ),
-    ({ id, name, tags: own, modified, options }) => ({
+    ({ id, name, query, tags: own, modified, options }) => ({
       id: String(id),
+      alias: aliasOf(name, query),
       name: name ?? String(id),
       ...marks(own),
       ...changed(modified),
@@ -100,7 +112,11 @@ async function readAlerts(client: DatadogClient, into: Collector): Promise<void>
           new v2.MonitorsApi(configuration).listMonitorConfigPolicies(),
         ),
       ),
-    ({ id, attributes }) => ({ id, name: policyName(attributes?.policyType, attributes?.policy?.tagKey) ?? id }),
+    ({ id, attributes }) => ({
+      id,
+      alias: aliasOf(attributes?.policyType, attributes?.policy?.tagKey),
+      name: policyName(attributes?.policyType, attributes?.policy?.tagKey) ?? id,
+    }),
   );
 }
 
@@ -112,8 +128,9 @@ function readTests(client: DatadogClient, into: Collector): Promise<readonly z.i
       client.list("list the synthetic tests", z.array(test), ({ v1, configuration }) =>
         new v1.SyntheticsApi(configuration).listTestsWithPagination(),
       ),
-    ({ publicId, name, tags: own, status }) => ({
+    ({ publicId, name, type, tags: own, status }) => ({
       id: publicId,
+      alias: aliasOf(type, name),
       name: name ?? publicId,
       ...marks(own),
       ...(status === "paused" ? { remark: "paused" } : {}),
@@ -129,7 +146,7 @@ async function readObjectives(client: DatadogClient, into: Collector): Promise<v
       client.list("list the objectives", z.array(objective), ({ v1, configuration }) =>
         new v1.ServiceLevelObjectivesApi(configuration).listSLOsWithPagination(),
       ),
-    ({ id, name, tags: own }) => ({ id, name, ...marks(own) }),
+    ({ id, name, type, tags: own }) => ({ id, alias: aliasOf(type, name), name, ...marks(own) }),
   );
   const read = () =>
     client.list("list the corrections of objectives", z.array(correction), ({ v1, configuration }) =>
@@ -139,10 +156,16 @@ async function readObjectives(client: DatadogClient, into: Collector): Promise<v
     into.add({
       kind: datadogKinds.correction,
       id,
+      alias: correctionAlias(attributes),
       name: attributes?.description ?? attributes?.category ?? id,
       managedTag: isMarked(attributes?.description),
       ...(attributes?.sloId ? { parent: { kind: datadogKinds.objective, id: attributes.sloId } } : {}),
     });
+}
+
+function correctionAlias(attributes: z.infer<typeof correction>["attributes"] = {}): string {
+  const { sloId, category, start, rrule, description } = attributes;
+  return aliasOf(sloId, category, start, rrule, description);
 }
 
 async function readViews(client: DatadogClient, into: Collector): Promise<void> {
@@ -155,6 +178,7 @@ async function readViews(client: DatadogClient, into: Collector): Promise<void> 
       ),
     ({ id, title, description, modifiedAt }) => ({
       id,
+      alias: aliasOf(title, description),
       name: title ?? id,
       managedTag: isMarked(description),
       ...changed(modifiedAt),
@@ -227,6 +251,7 @@ async function readDowntimes(client: DatadogClient, into: Collector): Promise<vo
     into.add({
       kind: datadogKinds.downtime,
       id,
+      alias: aliasOf(attributes.scope, monitorId ?? monitorTags, attributes.message),
       name: nonEmpty(attributes.message) ?? `downtime of ${reach}`,
       remark: `mutes ${reach} (${attributes.scope ?? "*"})${until}`,
       ...marks(undefined, [...monitorTags, ...(attributes.scope ?? "").split(/\s+/)]),

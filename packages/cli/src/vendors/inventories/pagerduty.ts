@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { aliasOf, digestOf } from "../identity/text.ts";
 import { isMarked, type Collector, type InventoryObject } from "../inventory-object.ts";
 import type { PagerDutyClient } from "../pagerduty-client.ts";
 
@@ -27,8 +28,13 @@ const item = z.object({
   description: z.string().nullish(),
 });
 type Item = z.infer<typeof item>;
-const user = item.extend({ role: z.string().optional() });
-const contact = z.object({ id: z.string(), type: z.string(), label: z.string().nullish() });
+const user = item.extend({ role: z.string().optional(), email: z.string().nullish() });
+const contact = z.object({
+  id: z.string(),
+  type: z.string(),
+  label: z.string().nullish(),
+  address: z.string().nullish(),
+});
 const rule = z.object({
   id: z.string(),
   contact_method: z.object({ id: z.string() }).nullish(),
@@ -83,6 +89,7 @@ async function readUsers(client: PagerDutyClient, into: Collector): Promise<void
     () => client.list("list the users", "/users", "users", user),
     (each) => ({
       ...objectOf(each),
+      ...(each.email ? { alias: digestOf(each.email) } : {}),
       ...(each.role === undefined ? {} : { remark: each.role }),
     }),
   );
@@ -98,7 +105,12 @@ async function readUser(client: PagerDutyClient, into: Collector, each: Item): P
     () =>
       client.list(`list the contact methods of ${parent.name}`, `${at}/contact_methods`, "contact_methods", contact),
     // Neither address nor number: personal data (house decision 10).
-    ({ id, type, label }) => ({ id, name: `${parent.name} ${label ?? type}`, vendorMade: isFirst({ type, label }) }),
+    ({ id, type, label, address }) => ({
+      id,
+      alias: aliasOf(each.id, type, digestOf(address ?? "")),
+      name: `${parent.name} ${label ?? type}`,
+      vendorMade: isFirst({ type, label }),
+    }),
   );
   const first = methods.find(isFirst)?.id;
   await into.take(
@@ -113,6 +125,7 @@ async function readUser(client: PagerDutyClient, into: Collector, each: Item): P
       ),
     ({ id, urgency = "any", start_delay_in_minutes: delay = 0, contact_method: method }) => ({
       id,
+      alias: aliasOf(each.id, method?.id, urgency, delay),
       name: `${parent.name} ${urgency} urgency after ${String(delay)} min`,
       vendorMade: delay === 0 && first !== undefined && method?.id === first,
     }),
@@ -158,6 +171,7 @@ async function readServices(client: PagerDutyClient, into: Collector): Promise<v
       into.add({
         kind: pagerdutyKinds.integration,
         id: one.id,
+        alias: aliasOf(each.id, nameOf(one)),
         name: `${nameOf(each)} ${nameOf(one)}`,
         parent: { kind: pagerdutyKinds.service, id: each.id },
       });
@@ -177,10 +191,16 @@ async function readBusinessServices(client: PagerDutyClient, into: Collector): P
       const read = async () =>
         (await client.call(what, "get", `/service_dependencies/business_services/${each.id}`, relationships))
           .relationships ?? [];
-      return into.take(pagerdutyKinds.dependency, parent, read, ({ id, supporting_service: below }) => ({
-        id,
-        name: `${parent.name} depends on ${below.id}`,
-      }));
+      return into.take(
+        pagerdutyKinds.dependency,
+        parent,
+        read,
+        ({ id, supporting_service: below, dependent_service: above }) => ({
+          id,
+          alias: aliasOf(above.id, below.id),
+          name: `${parent.name} depends on ${below.id}`,
+        }),
+      );
     }),
   );
 }
@@ -196,7 +216,13 @@ async function readWindows(client: PagerDutyClient, into: Collector): Promise<vo
     const within: Pick<InventoryObject, "parent"> =
       only !== undefined && others.length === 0 ? { parent: { kind: pagerdutyKinds.service, id: only.id } } : {};
     const silent = `nobody is paged from ${each.start_time} to ${each.end_time}`;
-    into.add({ kind: pagerdutyKinds.maintenanceWindow, ...objectOf(each), remark: silent, ...within });
+    const alias = aliasOf(
+      each.start_time,
+      each.end_time,
+      each.services?.map(({ id }) => id),
+      each.description,
+    );
+    into.add({ kind: pagerdutyKinds.maintenanceWindow, ...objectOf(each), alias, remark: silent, ...within });
   }
 }
 

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { aliasOf } from "../identity/text.ts";
 import { isMarked, type Collector } from "../inventory-object.ts";
 import type { VercelClient } from "../vercel-client.ts";
 
@@ -33,6 +34,8 @@ const variable = z.object({
   id: z.string().optional(),
   key: z.string(),
   target: z.union([z.string(), z.array(z.string())]).optional(),
+  customEnvironmentIds: z.array(z.string()).nullish(),
+  gitBranch: z.string().nullish(),
   updatedAt: moment,
   comment: z.string().nullish(),
 });
@@ -41,7 +44,7 @@ const domainsPage = next.extend({ domains: z.array(z.object({ name: z.string(), 
 const rolling = z.object({ rollingRelease: z.object({ stages: z.array(z.unknown()).nullish() }).nullish() });
 const store = z.object({ id: z.string().optional(), slug: z.string().optional(), updatedAt: moment });
 const entry = z.object({ key: z.string(), updatedAt: moment });
-const storeToken = z.object({ id: z.string(), label: z.string(), createdAt: moment });
+const storeToken = z.object({ id: z.string(), label: z.string(), token: z.string().optional(), createdAt: moment });
 const drain = z.object({
   id: z.string(),
   name: z.string().nullish(),
@@ -102,7 +105,7 @@ async function readProject(
       into.add({
         kind: vercelKinds.bypass,
         id: `${id}/${String(index + 1)}`,
-        alias: `${id} ${note ?? ""}`,
+        alias: aliasOf(id, note),
         name: `${name} ${note ?? "bypass without a note"}`,
         managedTag: isMarked(note),
         parent: { kind: parent.kind, id },
@@ -118,9 +121,9 @@ async function readProject(
             sdk.projects.filterProjectEnvs(at),
           )
         ).envs,
-      ({ id: own, key, target = [], updatedAt, comment }) => ({
+      ({ id: own, key, target = [], customEnvironmentIds, gitBranch, updatedAt, comment }) => ({
         id: own ?? `${id}/${key}`,
-        alias: `${id} ${key} ${[target].flat().toSorted().join(",")}`,
+        alias: aliasOf(id, key, [target].flat(), customEnvironmentIds, gitBranch),
         name: `${name} ${key} (${[target].flat().join(", ")})`,
         managedTag: isMarked(comment),
         ...changed(updatedAt),
@@ -173,9 +176,10 @@ async function readEdgeConfigs(client: VercelClient, into: Collector): Promise<v
             client.call(`list the tokens of edge config ${slug}`, z.array(storeToken), (sdk) =>
               sdk.globalConfig.getEdgeConfigTokens(at),
             ),
-          ({ id: own, label, createdAt }) => ({
+          ({ id: own, label, token, createdAt }) => ({
             id: own,
-            alias: `${id} ${label}`,
+            alias: aliasOf(id, label),
+            ...(token === undefined ? {} : { secrets: () => ({ token }) }),
             name: `${slug} ${label}`,
             ...changed(createdAt),
           }),
@@ -191,7 +195,8 @@ async function readDrains(client: VercelClient, into: Collector): Promise<void> 
   for (const { id, name, projectIds, updatedAt } of await into.list(vercelKinds.drain, "the team", read)) {
     const [only, ...others] = projectIds ?? [];
     const within = only !== undefined && others.length === 0 ? { parent: { kind: vercelKinds.project, id: only } } : {};
-    into.add({ kind: vercelKinds.drain, id, name: name ?? id, ...changed(updatedAt), ...within });
+    const alias = aliasOf(projectIds, name);
+    into.add({ kind: vercelKinds.drain, id, alias, name: name ?? id, ...changed(updatedAt), ...within });
   }
 }
 
