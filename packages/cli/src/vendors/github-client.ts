@@ -32,6 +32,23 @@ export class GitHubClient {
     });
   }
 
+  /** One query of the GraphQL interface, for what REST does not list. The owner is filled in. */
+  async graphql<T>(
+    what: string,
+    query: string,
+    variables: Readonly<Record<string, string | null>>,
+    answer: z.ZodType<T>,
+  ): Promise<T> {
+    return this.#caller.call(what, answer, async (signal) => {
+      const asked = { owner: this.organization, ...variables, request: { signal } };
+      try {
+        return await this.#octokit.graphql<unknown>(query, asked);
+      } catch (error) {
+        throw withStatus(error);
+      }
+    });
+  }
+
   #filled(parameters: Parameters): Parameters {
     return { owner: this.organization, org: this.organization, ...parameters };
   }
@@ -58,4 +75,13 @@ function restAddress(baseUrl: string): string {
 
 function nothing(): void {
   // The callers report in their own words; the SDK's log would print requests.
+}
+
+/** Statuses of the REST interface for the words that GraphQL puts into a good answer. */
+const statuses: Readonly<Record<string, number>> = { FORBIDDEN: 403, INSUFFICIENT_SCOPES: 403, NOT_FOUND: 404 };
+
+function withStatus(error: unknown): unknown {
+  const { errors } = (error ?? {}) as { readonly errors?: readonly { readonly type?: string }[] };
+  const status = statuses[errors?.[0]?.type ?? ""];
+  return status === undefined ? error : Object.assign(new Error("refused"), { status });
 }

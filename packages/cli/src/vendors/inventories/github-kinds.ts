@@ -1,0 +1,21 @@
+/** Type tokens of what GitHub holds. */
+export const githubKinds = {
+  repository: "github:index/repository:Repository",
+  team: "github:index/team:Team",
+  teamMembership: "github:index/teamMembership:TeamMembership",
+  teamRepository: "github:index/teamRepository:TeamRepository",
+  member: "github:index/membership:Membership",
+  organizationWebhook: "github:index/organizationWebhook:OrganizationWebhook",
+  collaborator: "github:index/repositoryCollaborator:RepositoryCollaborator",
+  label: "github:index/issueLabel:IssueLabel",
+  ruleset: "github:index/repositoryRuleset:RepositoryRuleset",
+  branchProtection: "github:index/branchProtection:BranchProtection",
+  deployKey: "github:index/repositoryDeployKey:RepositoryDeployKey",
+  webhook: "github:index/repositoryWebhook:RepositoryWebhook",
+  environment: "github:index/repositoryEnvironment:RepositoryEnvironment",
+  deploymentPolicy: "github:index/repositoryEnvironmentDeploymentPolicy:RepositoryEnvironmentDeploymentPolicy",
+  environmentSecret: "github:index/actionsEnvironmentSecret:ActionsEnvironmentSecret",
+  environmentVariable: "github:index/actionsEnvironmentVariable:ActionsEnvironmentVariable",
+  repositorySecret: "github:index/actionsSecret:ActionsSecret",
+  repositoryVariable: "github:index/actionsVariable:ActionsVariable",
+} as const;
