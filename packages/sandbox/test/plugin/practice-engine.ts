@@ -14,7 +14,7 @@ import { practiceProvider } from "../../src/plugin/providers.ts";
 export type Act = "create" | "update" | "replace" | "same";
 
 /** One resource in the engine's state. */
-interface Held extends Recorded {
+export interface Held extends Recorded {
   readonly type: string;
 }
 
@@ -48,6 +48,11 @@ export class PracticeEngine {
     const held = this.#held.get(name);
     if (held === undefined) throw new Error(`nothing is recorded of ${name}`);
     return held;
+  }
+
+  /** Takes over what another engine recorded of a resource. */
+  adopt(name: string, held: Held): void {
+    this.#held.set(name, held);
   }
 
   /** Inputs as the provider completes them, and what is wrong with them. */

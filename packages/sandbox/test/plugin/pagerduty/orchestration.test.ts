@@ -1,19 +1,10 @@
 import { beforeAll, describe, expect, it } from "vitest";
 import { withSandbox } from "../../helpers/sandbox.ts";
-import { liveThrough, type Lifecycle } from "../lifecycle.ts";
+import { annotated, byName, critical, eachAction, info, sets } from "../lives/pagerduty-orchestration.ts";
+import { types } from "../lives/pagerduty-types.ts";
 import { PracticeEngine } from "../practice-engine.ts";
-import { findsDrift } from "../finds-drift.ts";
 
 const handle = withSandbox();
-const types = {
-  user: "pagerduty:index/user:User",
-  team: "pagerduty:index/team:Team",
-  policy: "pagerduty:index/escalationPolicy:EscalationPolicy",
-  service: "pagerduty:index/service:Service",
-  orchestration: "pagerduty:index/eventOrchestration:EventOrchestration",
-  router: "pagerduty:index/eventOrchestrationRouter:EventOrchestrationRouter",
-  rules: "pagerduty:index/eventOrchestrationService:EventOrchestrationService",
-} as const;
 
 let engine: PracticeEngine;
 const ids: Record<string, string> = {};
@@ -33,107 +24,7 @@ beforeAll(async () => {
   for (const key of ["entrance", "other entrance"]) await made(key, types.orchestration, { name: key });
 });
 
-const byName = {
-  label: "To the service named",
-  actions: {
-    dynamicRouteTos: [
-      { lookupBy: "service_name", regex: "^(web|api)$", source: "event.custom_details.pagerduty_service" },
-    ],
-  },
-};
-const critical = [{ expression: "event.severity matches 'critical'" }];
-const info = {
-  label: "Information is kept and opens no incident",
-  conditions: [{ expression: "event.severity matches 'info'" }],
-  actions: { suppress: true },
-};
-const annotated = {
-  annotate: "service: web, stage: prod",
-  extractions: [{ target: "event.custom_details.launchgate_service", template: "web" }],
-};
-const automation = {
-  name: "restart",
-  url: "https://automation.example/restart",
-  autoSend: true,
-  headers: [{ key: "x", value: "y" }],
-  parameters: [{ key: "a", value: "b" }],
-};
-
-/** Every action of an event, one at a time. */
-const eachAction = (): readonly object[] => [
-  { annotate: "noted" },
-  { severity: "warning" },
-  { eventAction: "resolve" },
-  { suspend: 120 },
-  { priority: "PPRIO1" },
-  { escalationPolicy: ids["policy"] },
-  { variables: [{ name: "host", path: "event.summary", type: "regex", value: "on (.*)" }] },
-  { extractions: [{ target: "event.summary", source: "event.summary", regex: "^(.*)$" }] },
-  { incidentCustomFieldUpdates: [{ id: "PFIELD1", value: "x" }] },
-  { automationAction: automation },
-  { automationAction: { ...automation, triggerTypes: "alert_triggered" } },
-  { pagerdutyAutomationAction: { actionId: "01ACTION" } },
-];
-
-const sets = (...rules: readonly object[]): readonly object[] => [{ id: "start", rules }];
-
-const lives: Readonly<Record<string, () => Lifecycle>> = {
-  orchestration: () => ({
-    type: types.orchestration,
-    inputs: { name: "Motion Mavericks releases", description: "Entrance for events", team: ids["team"] },
-    changes: {
-      name: { to: "Releases" },
-      description: [{ to: "Entrance" }, { to: undefined }],
-      team: { to: undefined },
-    },
-  }),
-  router: () => ({
-    type: types.router,
-    inputs: {
-      eventOrchestration: ids["entrance"],
-      catchAll: { actions: { routeTo: "unrouted" } },
-      set: { id: "start", rules: [byName] },
-    },
-    changes: {
-      catchAll: { to: { actions: { routeTo: ids["web"] } } },
-      set: [
-        { to: { id: "start", rules: [{ actions: { routeTo: ids["web"] }, conditions: critical, disabled: true }] } },
-        { to: { id: "start", rules: [byName, { label: "api", actions: { routeTo: ids["api"] } }] } },
-        { to: { id: "start" } },
-      ],
-    },
-    unchanged: { eventOrchestration: "moves the router to another orchestration: tested below" },
-  }),
-  "rules of a service": () => ({
-    type: types.rules,
-    inputs: {
-      service: ids["web"],
-      enableEventOrchestrationForService: true,
-      sets: sets(info),
-      catchAll: { actions: annotated },
-    },
-    changes: {
-      enableEventOrchestrationForService: { to: false },
-      sets: [
-        { to: sets({ ...info, disabled: true }) },
-        { to: sets({ actions: { routeTo: "next" } }).concat({ id: "next", rules: [info] }) },
-        ...eachAction().map((actions) => ({ to: sets({ ...info, actions }) })),
-      ],
-      catchAll: [{ to: { actions: {} } }, ...eachAction().map((actions) => ({ to: { actions } }))],
-    },
-    unchanged: { service: "moves the rules to another service: tested below" },
-  }),
-};
-
 describe("orchestrations", () => {
-  it.each(Object.keys(lives))("%s lives through every change", async (name) => {
-    await liveThrough(engine, lives[name]!(), `${name} through life`);
-  });
-
-  it.each(Object.keys(lives))("%s shows whatever is changed outside", async (name) => {
-    await findsDrift(engine, lives[name]!(), `${name} drifting`);
-  });
-
   it("gives its routing key, and counts the routes", async () => {
     const { state } = engine.recorded("entrance");
     expect(state["integrations"]).toMatchObject([
@@ -170,7 +61,7 @@ describe("orchestrations", () => {
       expect(await engine.up(types.rules, "drifting", declared)).toBe("update");
       expect([value, await engine.refresh("drifting")]).toEqual([value, []]);
     };
-    for (const actions of eachAction()) {
+    for (const actions of eachAction(ids)) {
       await change("sets", sets({ ...info, actions: { ...info.actions, ...actions } }));
       await change("catchAll", { actions: { ...annotated, ...actions } });
     }

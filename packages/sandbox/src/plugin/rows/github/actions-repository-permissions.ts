@@ -1,4 +1,4 @@
-import type { Properties } from "@launchgate/provider-kit";
+import { isUnknown, type Properties } from "@launchgate/provider-kit";
 import type { PluginRow, RowCall } from "../../row.ts";
 
 const at = (repository: unknown, { settings }: RowCall): string =>
@@ -16,8 +16,8 @@ export const actionsRepositoryPermissions: PluginRow = {
     allowedActions: { values: ["all", "local_only", "selected"], absent: "all" },
     "allowedActionsConfig.patternsAlloweds": { unordered: true },
   },
-  check: (inputs) =>
-    inputs["allowedActionsConfig"] !== undefined && inputs["allowedActions"] !== "selected"
+  check: ({ allowedActions, allowedActionsConfig }) =>
+    allowedActionsConfig !== undefined && allowedActions !== "selected" && !isUnknown(allowedActions)
       ? [{ property: "allowedActionsConfig", reason: 'needs allowedActions "selected"' }]
       : [],
   async create(inputs, call) {

@@ -1,4 +1,4 @@
-import type { Lifecycle } from "../lifecycle.ts";
+import type { Ids, Lives } from "./life.ts";
 
 const etag = { etag: "an output by its nature" };
 const place = {
@@ -6,8 +6,8 @@ const place = {
   environment: "replaces: an environment is its place",
 };
 
-/** Every type of the repository's own settings, with a change of every input. */
-export const repositoryLives: Readonly<Record<string, Lifecycle>> = {
+/** A repository and its settings. */
+export const repositoryLives = (ids: Ids): Lives => ({
   repository: {
     type: "github:index/repository:Repository",
     inputs: {
@@ -68,24 +68,29 @@ export const repositoryLives: Readonly<Record<string, Lifecycle>> = {
       ...etag,
     },
     notImported: ["autoInit", "archiveOnDestroy"],
+    unseen: { 'name -> "subject-renamed"': "the id is the name: a renamed repository is another one" },
   },
   accessLevel: {
     type: "github:index/actionsRepositoryAccessLevel:ActionsRepositoryAccessLevel",
+    lasting: true,
     inputs: { repository: "web", accessLevel: "none" },
     changes: { accessLevel: { to: "organization" } },
     unchanged: { repository: place.repository },
   },
   workflowPermissions: {
     type: "github:index/workflowRepositoryPermissions:WorkflowRepositoryPermissions",
+    lasting: true,
     inputs: { repository: "web", defaultWorkflowPermissions: "read", canApprovePullRequestReviews: false },
     changes: {
       defaultWorkflowPermissions: { to: "write" },
       canApprovePullRequestReviews: [{ to: true }, { to: undefined }],
     },
     unchanged: { repository: place.repository },
+    unseen: { "canApprovePullRequestReviews -> nothing": "false and nothing are the same" },
   },
   oidcSubject: {
     type: "github:index/actionsRepositoryOidcSubjectClaimCustomizationTemplate:ActionsRepositoryOidcSubjectClaimCustomizationTemplate",
+    lasting: true,
     inputs: { repository: "web", useDefault: false, includeClaimKeys: ["repo", "context"] },
     changes: {
       includeClaimKeys: { to: ["repo"] },
@@ -95,6 +100,7 @@ export const repositoryLives: Readonly<Record<string, Lifecycle>> = {
   },
   actionsPermissions: {
     type: "github:index/actionsRepositoryPermissions:ActionsRepositoryPermissions",
+    lasting: true,
     inputs: {
       repository: "web",
       enabled: true,
@@ -118,18 +124,21 @@ export const repositoryLives: Readonly<Record<string, Lifecycle>> = {
   },
   vulnerabilityAlerts: {
     type: "github:index/repositoryVulnerabilityAlerts:RepositoryVulnerabilityAlerts",
+    lasting: true,
     inputs: { repository: "web", enabled: true },
     changes: { enabled: { to: false } },
     unchanged: { repository: place.repository },
   },
   securityUpdates: {
     type: "github:index/repositoryDependabotSecurityUpdates:RepositoryDependabotSecurityUpdates",
+    lasting: true,
     inputs: { repository: "web", enabled: true },
     changes: { enabled: { to: false } },
     unchanged: { repository: place.repository },
   },
   defaultBranch: {
     type: "github:index/branchDefault:BranchDefault",
+    lasting: true,
     inputs: { repository: "web", branch: "main", rename: true },
     changes: { branch: { to: "trunk" }, rename: { to: false } },
     unchanged: { repository: place.repository, waitForRename: "steers the provider", ...etag },
@@ -143,7 +152,7 @@ export const repositoryLives: Readonly<Record<string, Lifecycle>> = {
       canAdminsBypass: false,
       preventSelfReview: true,
       waitTimer: 10,
-      reviewers: [{ users: [], teams: ["team"] }],
+      reviewers: [{ users: [], teams: [Number(ids["approvers"])] }],
       deploymentBranchPolicy: { protectedBranches: false, customBranchPolicies: true },
     },
     changes: {
@@ -170,6 +179,7 @@ export const repositoryLives: Readonly<Record<string, Lifecycle>> = {
   },
   secret: {
     type: "github:index/actionsEnvironmentSecret:ActionsEnvironmentSecret",
+    hidden: "GitHub never tells a secret",
     inputs: { repository: "web", environment: "prod", secretName: "SUBJECT", value: "one" },
     changes: {
       secretName: { to: "OTHER", act: "replace" },
@@ -184,45 +194,4 @@ export const repositoryLives: Readonly<Record<string, Lifecycle>> = {
     },
     notImported: ["value"],
   },
-  organization: {
-    type: "github:index/organizationSettings:OrganizationSettings",
-    inputs: { billingEmail: "bills@example.com", name: "Motion Mavericks", defaultRepositoryPermission: "none" },
-    changes: {
-      billingEmail: { to: "other@example.com" },
-      name: { to: "Mavericks" },
-      defaultRepositoryPermission: { to: "read" },
-      ...Object.fromEntries(
-        ["blog", "company", "description", "email", "location", "twitterUsername"].map((key) => [
-          key,
-          { to: key === "email" ? "hello@example.com" : key === "blog" ? "https://example.com" : "something" },
-        ]),
-      ),
-      ...Object.fromEntries(
-        [
-          "hasOrganizationProjects",
-          "hasRepositoryProjects",
-          "membersCanCreateRepositories",
-          "membersCanCreatePages",
-        ].map((key) => [key, { to: false }]),
-      ),
-      ...Object.fromEntries(
-        [
-          "membersCanForkPrivateRepositories",
-          "webCommitSignoffRequired",
-          "advancedSecurityEnabledForNewRepositories",
-          "dependabotAlertsEnabledForNewRepositories",
-          "dependabotSecurityUpdatesEnabledForNewRepositories",
-          "dependencyGraphEnabledForNewRepositories",
-          "secretScanningEnabledForNewRepositories",
-          "secretScanningPushProtectionEnabledForNewRepositories",
-        ].map((key) => [key, { to: true }]),
-      ),
-      membersCanCreatePublicRepositories: { to: false },
-      membersCanCreatePrivateRepositories: { to: false },
-      membersCanCreateInternalRepositories: { to: true },
-      membersCanCreatePublicPages: { to: false },
-      membersCanCreatePrivatePages: { to: false },
-    },
-    notImported: ["name"],
-  },
-};
+});
