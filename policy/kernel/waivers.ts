@@ -30,9 +30,7 @@ export function readWaivers(
     expired: read.flatMap((each) => (each.standing === "expired" ? [each.waiver] : [])),
     refused: [
       ...read.flatMap((each) => (each.standing === "refused" ? [{ id: each.id, reason: each.reason }] : [])),
-      ...holding
-        .slice(limit)
-        .map(({ id }) => ({ id, reason: `more than the ${String(limit)} waivers that may hold here` })),
+      ...holding.slice(limit).map(({ id }) => ({ id, reason: `only ${String(limit)} may hold here at a time` })),
     ],
   };
 }

@@ -16,6 +16,8 @@ export interface BreakCase {
   readonly at?: string;
   /** Kind of the finding. Default `violation`. */
   readonly kind?: Finding["kind"];
+  /** Further resources of which the same is said, where one change breaks the rule for several. */
+  readonly also?: readonly string[];
 }
 
 /** What is tested of a rule: each entry is a test of its own. */
@@ -30,15 +32,17 @@ export interface RuleTable {
   readonly passes?: readonly { readonly name: string; readonly edit: (stack: StackEdit) => unknown }[];
   /**
    * Paths of inputs that the rule reads: unknown is undecided, `wrong` is a violation. `of`: resource that holds it, default the table's;
-   * `at`: resource that the finding is about, default the table's.
+   * `at`: resource that the finding is about, default the table's; `wrongMessage`: exact message for the wrong type, default
+   * what the view says.
    */
   readonly reads: readonly {
     readonly path: string;
     readonly wrong: unknown;
     /** Exact message for null; null `passes` where nothing there is right. */
-    readonly null: { readonly message: string } | "passes";
+    readonly null: { readonly message: string; readonly at?: string } | "passes";
     readonly of?: string;
     readonly at?: string;
+    readonly wrongMessage?: string;
   }[];
   readonly now?: Date;
   readonly phase?: "preview" | "update";
@@ -69,7 +73,8 @@ export function testRule(table: RuleTable): void {
     it.for(table.breaks)("breaks: $name", (each) => {
       const stack = fresh();
       each.edit(stack);
-      expect(told(stack)).toEqual([line(each)]);
+      const { also = [] } = each;
+      expect(told(stack).sort()).toEqual([line(each), ...also.map((at) => line({ ...each, at }))].sort());
     });
 
     it.for(table.passes ?? [])("passes: $name", ({ edit }) => {
@@ -78,7 +83,7 @@ export function testRule(table: RuleTable): void {
       expect(told(stack)).toEqual([]);
     });
 
-    for (const { path, wrong, null: none, of = table.resource, at = table.resource } of table.reads) {
+    for (const { path, wrong, null: none, of = table.resource, at = table.resource, wrongMessage } of table.reads) {
       it(`unknown ${path}: cannot judge yet`, () => {
         const stack = fresh().set(of, path, UNKNOWN);
         const message = `cannot judge yet: "${path}" is not known before the update`;
@@ -89,12 +94,13 @@ export function testRule(table: RuleTable): void {
       it(`wrong type of ${path}: violation`, () => {
         const found = judged(fresh().set(of, path, wrong)).findings.filter(({ resource }) => resource === at);
         expect(found.map(({ kind }) => kind)).toEqual(["violation"]);
-        expect(found[0]?.message).toMatch(new RegExp(`^"${path.replaceAll(".", "\\.")}[^"]*" must be `));
+        const says = new RegExp(`^"${path.replaceAll(".", "\\.")}[^"]*" must be `);
+        expect(found[0]?.message).toMatch(wrongMessage === undefined ? says : exactly(wrongMessage));
       });
 
       it(`null ${path}: ${none === "passes" ? "nothing to say" : "violation"}`, () => {
         const stack = fresh().set(of, path, null);
-        expect(told(stack)).toEqual(none === "passes" ? [] : [line({ at, message: none.message })]);
+        expect(told(stack)).toEqual(none === "passes" ? [] : [line({ at, ...none })]);
       });
     }
 
@@ -116,10 +122,21 @@ export function testRule(table: RuleTable): void {
         timeZone: "Europe/Berlin",
       });
       stack.set("release-plan", "waivers.one", waiver(resource));
-      expect(judged(stack).findings.map(({ kind, waiver: by }) => [kind, by?.id])).toEqual([["waived", "one"]]);
-      expect(judged(stack).passes).toBe(true);
+      const excused = judged(stack).findings.filter((each) => each.resource === resource);
+      expect(excused.map(({ kind, waiver: by }) => [kind, by?.id])).toEqual([["waived", "one"]]);
+      expect(judged(stack).passes).toBe((first.also ?? []).length === 0);
       stack.set("release-plan", "waivers.one", waiver("another-resource"));
-      expect(judged(stack).findings.map(({ kind }) => kind)).toEqual([first.kind ?? "violation", "waiver-unused"]);
+      const others = (first.also ?? []).map(() => "violation");
+      expect(judged(stack).findings.map(({ kind }) => kind)).toEqual([
+        first.kind ?? "violation",
+        ...others,
+        "waiver-unused",
+      ]);
     });
   });
+}
+
+/** Matches this text and nothing else. */
+function exactly(text: string): RegExp {
+  return new RegExp(`^${text.replaceAll(/[.*+?^${}()|[\]\\]/g, "\\$&")}$`);
 }

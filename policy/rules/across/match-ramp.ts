@@ -22,7 +22,7 @@ export const matchRamp = defineServiceRule({
     const planned = plan.ramp.map(({ percent }) => percent).filter((percent) => percent > 0);
     if (found.length === 0) return [`service "${id}" has no rolling release`];
     return found.flatMap((each) => {
-      const steps = each.items("stages").map((stage) => stage.number("targetPercentage"));
+      const steps = each.items("stages").map((stage) => stage.number("targetPercentage") ?? "none");
       const advancement = each.text("advancementType") ?? "unset";
       return [
         ...(steps.join() === planned.join()

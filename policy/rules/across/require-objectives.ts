@@ -20,7 +20,7 @@ export const requireObjectives = defineServiceRule({
     Object.entries(facts.slos).flatMap(([slo, { target }]) => {
       const objective = found.find((each) => each.texts("tags").includes(`slo:${slo}`));
       if (objective === undefined) return [`objective "${slo}" of service "${id}" is not measured`];
-      const told = objective.items("thresholds").map((each) => each.number("target"));
+      const told = objective.items("thresholds").map((each) => each.number("target") ?? "none");
       return told.includes(target)
         ? []
         : [`objective "${slo}" of service "${id}" has the target ${told.join(", ")}, the plan says ${String(target)}`];

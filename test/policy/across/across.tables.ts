@@ -5,6 +5,13 @@ import type { StackEdit } from "../stack-edit.ts";
 
 const service = "web-prod";
 const monitor = "web-prod-observability-signals-errors";
+const objective = "web-prod-observability-slo-availability-objective";
+const unlike = 'objective "availability" of service "web" has the target';
+const database = "web-prod-database-project-project";
+const ramp = "web-prod-project-ramp-rolling-release";
+const ruleset = "organization-repository-web-branch-guard-ruleset";
+const required = "rules.requiredDeployments.requiredDeploymentEnvironments";
+
 interface Case {
   readonly rule: string;
   readonly name: string;
@@ -14,7 +21,14 @@ interface Case {
   readonly at?: string;
   readonly stack?: StackName;
 }
+
 const cases: readonly Case[] = [
+  {
+    rule: "across-service-require-gate",
+    name: "an environment of another stage",
+    edit: (stack) => stack.set("web-prod-gate-environment", "environment", "qa"),
+    message: 'service "web" has no gate in "prod"',
+  },
   {
     rule: "across-service-require-gate",
     name: "no environment",
@@ -27,6 +41,12 @@ const cases: readonly Case[] = [
     edit: (stack) => stack.remove(service),
     message: 'service "web" of the plan is not in the stack',
     at: "stack",
+  },
+  {
+    rule: "across-service-require-pager",
+    name: "a pager that wakes nobody",
+    edit: (stack) => stack.set("web-prod-pager-service", "incidentUrgencyRule.urgency", "low"),
+    message: 'nobody is paged for service "web"',
   },
   {
     rule: "across-service-require-pager",
@@ -51,6 +71,12 @@ const cases: readonly Case[] = [
     name: "another target",
     edit: (stack) => stack.set("web-prod-observability-slo-availability-objective", "thresholds.0.target", 95),
     message: 'objective "availability" of service "web" has the target 95, the plan says 99.9',
+  },
+  {
+    rule: "across-service-require-kill-switches",
+    name: "a switch under another key",
+    edit: (stack) => stack.set("web-prod-project-switches-write-freeze", "key", "writes"),
+    message: 'switch "write-freeze" of service "web" is not there',
   },
   {
     rule: "across-service-require-kill-switches",
@@ -143,6 +169,13 @@ const cases: readonly Case[] = [
   },
   {
     rule: "across-budget-match-alerts",
+    name: "an alert at another amount",
+    edit: (stack) => stack.set("prod-costs-budget-80", "monitorThresholds.critical", "800"),
+    message: "nobody is told at 80 percent of the budget, 720 USD",
+    at: "prod-costs",
+  },
+  {
+    rule: "across-budget-match-alerts",
     name: "an alert less",
     edit: (stack) => stack.remove("prod-costs-budget-80"),
     message: "nobody is told at 80 percent of the budget, 720 USD",
@@ -171,11 +204,103 @@ const cases: readonly Case[] = [
   },
 ];
 
+/** An input that a rule over services reads: told for the whole stack where it cannot be read, of the service where nothing is there. */
+function read(of: string, path: string, wrong: unknown, none: string): RuleTable["reads"][number] {
+  return { path, of, wrong, at: "stack", null: none === "passes" ? none : { message: none, at: service } };
+}
+
+/** The table with a rule's reads: its first one. */
+function isFirst(rule: string, name: string): boolean {
+  return cases.find((each) => each.rule === rule)?.name === name;
+}
+
+/** What each rule reads of resources. A rule over the whole stack tells of what it cannot read there, at no single resource. */
+const reads: Readonly<Record<string, RuleTable["reads"]>> = {
+  "across-service-require-gate": [
+    read("web-prod-gate-environment", "environment", 7, 'service "web" has no gate in "prod"'),
+  ],
+  "across-service-require-pager": [read("web-prod-pager-service", "incidentUrgencyRule.urgency", 7, "passes")],
+  "across-service-require-objectives": [
+    read(objective, "thresholds.0.target", "99.9", `${unlike} none, the plan says 99.9`),
+    read(objective, "tags", "slo", 'objective "availability" of service "web" is not measured'),
+  ],
+  "across-service-require-kill-switches": [
+    read("web-prod-project-switches-write-freeze", "key", 7, 'switch "write-freeze" of service "web" is not there'),
+  ],
+  "across-service-require-restorable-data": [
+    read(database, "historyRetentionSeconds", "14 days", 'data of service "web" go back 0 days, a release 14'),
+  ],
+  "across-service-require-returnable-deployments": [
+    read(
+      "web-prod-project-project-retention",
+      "expirationProduction",
+      14,
+      'deployments of service "web" are kept for unset, a release goes back 14 days',
+    ),
+  ],
+  "across-service-match-ramp": [
+    read(
+      ramp,
+      "stages.0.targetPercentage",
+      "10",
+      'service "web" takes the steps none, 50, 100, the plan says 10, 50, 100',
+    ),
+    read(ramp, "advancementType", true, 'traffic of service "web" advances by itself: unset'),
+  ],
+  "across-service-require-smoke": [
+    read("web-prod-observability-smoke-suite", "status", true, 'service "web" has no live smoke suite'),
+    read("web-prod-project-project-project", "vercelAuthentication.deploymentType", 7, "passes"),
+  ],
+  "across-monitor-match-owner": [
+    { path: "message", of: monitor, wrong: 7, null: "passes" },
+    {
+      path: "tags",
+      of: monitor,
+      wrong: "team:product",
+      null: { message: '@pagerduty-web-prod belongs to team "product", the monitor to "undefined"' },
+    },
+  ],
+  "across-monitor-require-link": [{ path: "message", of: monitor, wrong: 7, null: "passes" }],
+  "across-branch-match-deployments": [{ path: required, of: ruleset, wrong: "dev", null: "passes" }],
+  "across-recovery-limit-times": [
+    {
+      path: "historyRetentionSeconds",
+      of: database,
+      wrong: "7 days",
+      at: "stack",
+      null: { message: '"web-prod" keeps no history for the RPO of 5 minutes', at: database },
+    },
+  ],
+  "across-budget-match-alerts": [
+    {
+      path: "monitorThresholds.critical",
+      of: "prod-costs-budget-80",
+      wrong: true,
+      at: "stack",
+      null: { message: "nobody is told at 80 percent of the budget, 720 USD", at: "prod-costs" },
+    },
+  ],
+  "across-resource-require-owner": [
+    {
+      path: "tags",
+      of: monitor,
+      wrong: "team:product",
+      null: { message: '"[prod] Web: requests fail" has no tag team: and managed-by:' },
+    },
+  ],
+};
+
 /** Rules across vendors (P3, P4, P6, T1, B1, B4, B7, B9, O1, O2, O5). */
 export const acrossTables: readonly RuleTable[] = [
   ...cases.map(({ rule: id, name, edit, message, at = service, stack = "prod" }): RuleTable => {
     const rule = acrossRules.find((each) => each.id === id);
     if (rule === undefined) throw new Error(`no rule ${id}`);
-    return { rule, stack, resource: at, breaks: [{ name, edit, message }], reads: [] };
+    return {
+      rule,
+      stack,
+      resource: at,
+      breaks: [{ name, edit, message }],
+      reads: isFirst(id, name) ? (reads[id] ?? []) : [],
+    };
   }),
 ];

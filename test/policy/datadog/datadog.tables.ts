@@ -8,6 +8,7 @@ import { requireMissingData } from "../../../policy/rules/datadog/require-missin
 import { requireSecureVariables } from "../../../policy/rules/datadog/require-secure-variables.ts";
 import { oneFieldTables } from "../one-field.ts";
 import type { RuleTable } from "../rule-table.ts";
+import type { StackEdit } from "../stack-edit.ts";
 
 const monitor = { stack: "prod", resource: "web-prod-observability-database-connections" } as const;
 const objective = { stack: "prod", resource: "web-prod-observability-slo-availability-objective" } as const;
@@ -16,8 +17,12 @@ const downtime = {
   resource: "bridge-api-prod-observability-planned-weekly-index-maintenance",
 } as const;
 const test = "web-prod-observability-smoke-suite";
-const oneSuite = (stack: { remove: (...names: string[]) => unknown }): unknown =>
-  stack.remove("bridge-api-prod-observability-smoke-suite");
+/** Monitors that use the objective. */
+const burnAlerts = (stack: StackEdit): StackEdit["resources"] =>
+  stack.resources.filter(
+    ({ type, dependencies }) =>
+      type === "datadog:index/monitor:Monitor" && dependencies.some((urn) => urn.endsWith(`::${objective.resource}`)),
+  );
 
 /** Rules over Datadog resources (O2, T2, P4, P5, S2). */
 export const datadogTables: readonly RuleTable[] = [
@@ -97,14 +102,21 @@ export const datadogTables: readonly RuleTable[] = [
     breaks: [
       {
         name: "one place",
-        edit: (stack) => {
-          oneSuite(stack);
-          stack.set(test, "locations", ["aws:eu-central-1", "aws:eu-central-1"]).set(test, "name", "smoke");
-        },
+        edit: (stack) =>
+          stack.set(test, "locations", ["aws:eu-central-1", "aws:eu-central-1"]).set(test, "name", "smoke"),
         message: '"smoke" runs from 1 places, 2 are needed',
       },
     ],
-    reads: [],
+    passes: [
+      { name: "two places", edit: (stack) => stack.set(test, "locations", ["aws:eu-central-1", "aws:eu-west-1"]) },
+    ],
+    reads: [
+      {
+        path: "locations",
+        wrong: "everywhere",
+        null: { message: '"[prod] Web: smoke suite" runs from 0 places, 2 are needed' },
+      },
+    ],
   },
   {
     rule: requireBurnAlerts,
@@ -112,21 +124,28 @@ export const datadogTables: readonly RuleTable[] = [
     resource: objective.resource,
     breaks: [
       {
+        name: "alerts on other figures only",
+        edit: (stack) => {
+          for (const { name } of burnAlerts(stack)) stack.set(name, "type", "query alert");
+        },
+        message: `nobody hears objective "[prod] Web: Pages answer" burn`,
+      },
+      {
         name: "no alert on the burn rate",
         edit: (stack) => {
-          for (const { name, type, dependencies } of stack.resources) {
-            if (
-              type === "datadog:index/monitor:Monitor" &&
-              dependencies.some((urn) => urn.endsWith(`::${objective.resource}`))
-            ) {
-              stack.remove(name);
-            }
-          }
+          stack.remove(...burnAlerts(stack).map(({ name }) => name));
         },
         message: 'nobody hears objective "[prod] Web: Pages answer" burn',
       },
     ],
-    reads: [],
+    reads: [
+      {
+        path: "type",
+        of: "web-prod-observability-slo-availability-alerts-budget",
+        wrong: 7,
+        null: "passes",
+      },
+    ],
   },
   {
     rule: limitMute,

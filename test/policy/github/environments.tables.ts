@@ -41,11 +41,9 @@ export const environmentTables: readonly RuleTable[] = [
     breaks: [
       {
         name: "a team of one",
-        edit: (stack) =>
-          stack
-            .set("release-plan", "teams.release-approvers", ["ada-brandt"])
-            .remove("bridge-api-prod-gate-environment"),
+        edit: (stack) => stack.set("release-plan", "teams.release-approvers", ["ada-brandt"]),
         message: "1 people can approve, 2 are needed",
+        also: ["bridge-api-prod-gate-environment"],
       },
     ],
     passes: [

@@ -9,12 +9,21 @@ import { requireLoops } from "../../../policy/rules/pagerduty/require-loops.ts";
 import { requirePromptNotice } from "../../../policy/rules/pagerduty/require-prompt-notice.ts";
 import { oneFieldTables } from "../one-field.ts";
 import type { RuleTable } from "../rule-table.ts";
+import type { StackEdit } from "../stack-edit.ts";
 
 const escalation = { stack: "shared", resource: "on-call-escalation-bridge-api-policy" } as const;
 const rota = { stack: "shared", resource: "on-call-rota-drill-team-schedule" } as const;
 const service = { stack: "prod", resource: "web-prod-pager-service" } as const;
 const person = "on-call-directory-ada-brandt-user";
+const component = "on-call-directory-ada-brandt";
 const notice = "on-call-directory-ada-brandt-notify-high-sms-after-0m";
+
+/** Neither the model nor PagerDuty itself tells of what is urgent at once. */
+const allWait = (stack: StackEdit): StackEdit => {
+  const notices = stack.resources.filter(({ name }) => name.startsWith(`${component}-notify-high`));
+  for (const { name } of notices) stack.set(name, "startDelayInMinutes", 5);
+  return stack.set(component, "vendorMade", []);
+};
 
 /** Rules over PagerDuty resources (O1, D4). */
 export const pagerDutyTables: readonly RuleTable[] = [
@@ -96,6 +105,14 @@ export const pagerDutyTables: readonly RuleTable[] = [
         edit: (stack) => stack.remove("on-call-directory-ada-brandt-phone", "on-call-directory-ada-brandt-sms"),
         message: '"Ada Brandt" can be reached in 1 ways, 2 are needed',
       },
+      {
+        name: "three addresses, all of them e-mail",
+        edit: (stack) =>
+          stack
+            .set("on-call-directory-ada-brandt-phone", "type", "email_contact_method")
+            .set("on-call-directory-ada-brandt-sms", "type", "email_contact_method"),
+        message: '"Ada Brandt" can be reached in 1 ways, 2 are needed',
+      },
     ],
     passes: [
       {
@@ -112,22 +129,23 @@ export const pagerDutyTables: readonly RuleTable[] = [
     breaks: [
       {
         name: "each notice waits",
-        edit: (stack) => {
-          for (const each of stack.resources) {
-            if (each.name.startsWith("on-call-directory-ada-brandt-notify-high"))
-              stack.set(each.name, "startDelayInMinutes", 5);
-          }
-        },
+        edit: allWait,
         message: '"Ada Brandt" is not told at once of what is urgent',
       },
     ],
-    reads: [
+    passes: [
       {
-        path: "urgency",
-        of: notice,
-        wrong: 7,
-        null: { message: '"Ada Brandt" is not told at once of what is urgent' },
+        name: "by the e-mail that PagerDuty itself sends at once",
+        edit: (stack) => allWait(stack).set(component, "vendorMade", ["high-email-after-0m"]),
       },
+      {
+        name: "by a declared notice alone",
+        edit: (stack) => stack.set(component, "vendorMade", []),
+      },
+    ],
+    reads: [
+      { path: "urgency", of: notice, wrong: 7, null: "passes" },
+      { path: "vendorMade", of: component, wrong: "all", null: "passes" },
     ],
   },
 ];
