@@ -13,16 +13,30 @@ export interface DatadogSdk {
 /** Calls of Datadog on the official client. */
 export class DatadogClient {
   readonly #sdk: DatadogSdk;
+  readonly #connection: DatadogConnection;
   readonly #caller: Caller;
 
-  constructor(sdk: DatadogSdk, caller: Caller) {
+  constructor(sdk: DatadogSdk, connection: DatadogConnection, caller: Caller) {
     this.#sdk = sdk;
+    this.#connection = connection;
     this.#caller = caller;
   }
 
   /** One call. */
   call<T>(what: string, answer: z.ZodType<T>, run: (sdk: DatadogSdk) => Promise<unknown>): Promise<T> {
     return this.#caller.call(what, answer, () => run(this.#sdk));
+  }
+
+  /** One read of a path that the SDK does not have. */
+  get<T>(what: string, path: string, answer: z.ZodType<T>): Promise<T> {
+    const { apiKey, appKey, baseUrl } = this.#connection;
+    return this.#caller.call(what, answer, async (signal) => {
+      const headers = { "DD-API-KEY": apiKey, "DD-APPLICATION-KEY": appKey };
+      const response = await fetch(`${baseUrl}${path}`, { headers, signal });
+      const { status, headers: told } = response;
+      if (!response.ok) throw Object.assign(new Error("refused"), { status, headers: told });
+      return response.json();
+    });
   }
 
   /** Every page of a list, by the SDK's own paging. */
@@ -46,5 +60,5 @@ export async function openDatadog(connection: DatadogConnection, options?: Calle
     authMethods: { apiKeyAuth: apiKey, appKeyAuth: appKey },
     baseServer: new client.BaseServerConfiguration(baseUrl, {}),
   });
-  return new DatadogClient({ v1, v2, configuration }, new Caller("datadog", options));
+  return new DatadogClient({ v1, v2, configuration }, connection, new Caller("datadog", options));
 }

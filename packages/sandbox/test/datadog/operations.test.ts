@@ -93,9 +93,11 @@ describe("the link to PagerDuty", () => {
     await refused(api().createPagerDutyIntegrationService({ body }), 400, "not active");
     expect((await link("GET")).status).toBe(404);
     expect((await link("PUT", { subdomain: "motion-mavericks", api_token: "canary" })).status).toBe(204);
-    expect(await (await link("GET")).json()).toEqual({ subdomain: "motion-mavericks", schedules: [] });
+    expect(await (await link("GET")).json()).toEqual({ subdomain: "motion-mavericks", schedules: [], services: [] });
     expect(await api().createPagerDutyIntegrationService({ body })).toEqual({ serviceName: "web-prod" });
     await refused(api().createPagerDutyIntegrationService({ body }), 400, "already exists");
+    expect(await (await link("GET")).json()).toMatchObject({ services: [{ service_name: "web-prod" }] });
+    expect(await (await link("GET")).text()).not.toContain("canary");
     const at = { serviceName: "web-prod" };
     await api().updatePagerDutyIntegrationService({ ...at, body: plain({ serviceKey: "other" }) });
     expect(await api().getPagerDutyIntegrationService(at)).toEqual(at);

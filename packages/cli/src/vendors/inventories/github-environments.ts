@@ -50,6 +50,7 @@ async function readEnvironment(
             () => list("deployment-branch-policies", policy),
             (each) => ({
               id: `${parent.id}:${String(each.id)}`,
+              outputs: { policyId: each.id },
               alias: each.type === "tag" ? aliasOf(repo, name, "", each.name) : aliasOf(repo, name, each.name),
               name: `${parent.name} ${each.name}`,
             }),

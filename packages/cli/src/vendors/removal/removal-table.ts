@@ -3,13 +3,14 @@ import { githubKinds as gh } from "../inventories/github.ts";
 import { neonKinds as ne } from "../inventories/neon.ts";
 import { pagerdutyKinds as pd } from "../inventories/pagerduty.ts";
 import { vercelKinds as vc } from "../inventories/vercel.ts";
+import { revokeBypass } from "./revoke-bypass.ts";
 import type { Removable } from "./removal.ts";
 import type { Removers } from "./removers.ts";
 
 type Remove = (removers: Removers, thing: Removable) => Promise<void>;
 
-const parts = (id: string): readonly [string, string, string] => {
-  const [first = "", second = "", ...rest] = id.split(/[:/]/);
+const parts = (id: string, separator: string | RegExp = /[:/]/): readonly [string, string, string] => {
+  const [first = "", second = "", ...rest] = id.split(separator);
   return [first, second, rest.join(":")];
 };
 /** Removal of what lives in a repository; `path` is below it, the last part of the id fills `{name}`. */
@@ -55,6 +56,16 @@ export const removalTable: Readonly<Record<string, Remove | string>> = {
     return removers.github("a team's access", "/teams/{team_id}/repos/{owner}/{repo}", { team_id, repo });
   },
   [gh.collaborator]: inRepository("a collaborator", "collaborators/{name}"),
+  [gh.deployKey]: inRepository("a deploy key", "keys/{name}"),
+  [gh.webhook]: (removers, { id, within: repo = "" }) =>
+    removers.github("a webhook", "/repos/{owner}/{repo}/hooks/{id}", { repo, id }),
+  [gh.organizationWebhook]: (removers, { id }) => removers.github("a webhook", "/orgs/{org}/hooks/{id}", { id }),
+  [gh.branchProtection]: (removers, { id }) =>
+    removers.githubGraph(
+      "the protection of a branch",
+      "mutation ($id: ID!) { deleteBranchProtectionRule(input: { branchProtectionRuleId: $id }) { clientMutationId } }",
+      { id },
+    ),
   [gh.label]: inRepository("a label", "labels/{name}"),
   [gh.repositorySecret]: inRepository("a secret", "actions/secrets/{name}"),
   [gh.repositoryVariable]: inRepository("a variable", "actions/variables/{name}"),
@@ -67,7 +78,50 @@ export const removalTable: Readonly<Record<string, Remove | string>> = {
   [vc.project]: "it holds deployments: delete it in its settings",
   [vc.edgeConfig]: "it holds switches that a service may read: delete it in the team's storage",
   [vc.edgeConfigItem]: "a service may read it: delete it in the edge config",
-  [vc.bypass]: "its address is its secret: revoke it in the project's deployment protection",
+  [vc.bypass]: (removers, { id }) => revokeBypass(removers, id),
+  [vc.customEnvironment]: (removers, { id, within = "" }) =>
+    removers.vercel("a custom environment", (sdk) =>
+      sdk.environment.removeCustomEnvironment({
+        idOrName: within,
+        environmentSlugOrId: id,
+        ...removers.vercelTeam,
+      }),
+    ),
+  [vc.firewallBypass]: (removers, { id }) => {
+    const [projectId, domain, sourceIp] = parts(id, "/");
+    const place = domain === "*" ? { projectScope: true } : { domain };
+    return removers.vercel("an address that passes the firewall", (sdk) =>
+      sdk.security.removeBypassIp({ projectId, requestBody: { ...place, sourceIp }, ...removers.vercelTeam }),
+    );
+  },
+  [vc.projectMember]: (removers, { id }) => {
+    const [idOrName, uid] = parts(id);
+    return removers.vercel("a member of a project", (sdk) =>
+      sdk.projectMembers.removeProjectMember({ idOrName, uid, ...removers.vercelTeam }),
+    );
+  },
+  [vc.webhook]: (removers, { id }) =>
+    removers.vercel("a webhook", (sdk) => sdk.webhooks.deleteWebhook({ id, ...removers.vercelTeam })),
+  [vc.accessGroup]: (removers, { id }) =>
+    removers.vercel("an access group", (sdk) =>
+      sdk.accessGroups.deleteAccessGroup({ idOrName: id, ...removers.vercelTeam }),
+    ),
+  [vc.accessGroupMember]: (removers, { id }) => {
+    const [idOrName, uid] = parts(id);
+    return removers.vercel("a member of an access group", (sdk) =>
+      sdk.accessGroups.updateAccessGroup({
+        idOrName,
+        requestBody: { membersToRemove: [uid] },
+        ...removers.vercelTeam,
+      }),
+    );
+  },
+  [vc.accessGroupProject]: (removers, { id }) => {
+    const [accessGroupIdOrName, projectId] = parts(id);
+    return removers.vercel("the rights of an access group", (sdk) =>
+      sdk.accessGroups.deleteAccessGroupProject({ accessGroupIdOrName, projectId, ...removers.vercelTeam }),
+    );
+  },
   [vc.member]: "remove the person in the team's members",
   [vc.variable]: (removers, { id, within = "" }) =>
     removers.vercel("a variable", (sdk) =>
@@ -124,6 +178,11 @@ export const removalTable: Readonly<Record<string, Remove | string>> = {
   [pd.maintenanceWindow]: atPagerDuty("a maintenance window", "/maintenance_windows"),
   [pd.alertGrouping]: atPagerDuty("an alert grouping", "/alert_grouping_settings"),
   [pd.orchestration]: atPagerDuty("an event orchestration", "/event_orchestrations"),
+  [dd.integration]: "alerts reach nobody without it: take it off in the integrations",
+  [dd.serviceObject]: (removers, { id }) =>
+    removers.datadog("a service of the link to PagerDuty", ({ v1, configuration }) =>
+      new v1.PagerDutyIntegrationApi(configuration).deletePagerDutyIntegrationService({ serviceName: id }),
+    ),
   [dd.logsIndex]: "it holds logs: delete it in the log settings",
   [dd.logsArchive]: "it holds evidence: delete it in the log settings",
   [dd.monitor]: (removers, { id }) =>

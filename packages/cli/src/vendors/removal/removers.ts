@@ -27,11 +27,21 @@ export class Removers {
     await client.call(`remove ${what}`, `DELETE ${path}`, parameters, any);
   }
 
+  /** One mutation of GitHub's GraphQL interface. */
+  async githubGraph(what: string, mutation: string, variables: Readonly<Record<string, string>>): Promise<void> {
+    const client = await openGitHub(connected("github", this.#connections.github), this.#options);
+    await client.graphql(`remove ${what}`, mutation, variables, any);
+  }
+
   /** One call of Vercel's SDK. */
   async vercel(what: string, run: Run<VercelClient["call"]>): Promise<void> {
-    const connection = connected("vercel", this.#connections.vercel);
-    const client = await openVercel(connection, this.#options);
-    await client.call(`remove ${what}`, any, run);
+    await this.vercelRead(what, any, run);
+  }
+
+  /** One call of Vercel's SDK whose answer the removal needs. */
+  async vercelRead<T>(what: string, answer: z.ZodType<T>, run: Run<VercelClient["call"]>): Promise<T> {
+    const client = await openVercel(connected("vercel", this.#connections.vercel), this.#options);
+    return client.call(`remove ${what}`, answer, run);
   }
 
   /** Names the team in a call of {@link vercel}. */

@@ -1,6 +1,8 @@
 import type { Call } from "../../../http/message.ts";
 import type { FieldProblem } from "../../../http/refusal.ts";
 import type { Data, Entity } from "../../../world/entity.ts";
+import { parseMetricAlert } from "../query/monitor-query.ts";
+import { QueryError } from "../query/tokens.ts";
 import { problem } from "../wire.ts";
 import type { MonitorOptions } from "./monitor-options.ts";
 import { comparisonOf, type Comparison, type MonitorType } from "./monitor-query.ts";
@@ -43,16 +45,26 @@ function queryProblems({ type, query }: Judged, comparison: Comparison | undefin
     case "slo alert":
       return comparison ? objectiveProblems(query, call) : wrong("it must end in a comparison");
     case "metric alert":
-    case "query alert":
+    case "query alert": {
       if (!comparison) return wrong("it must end in a comparison with a number");
-      return metricQuery.test(query) && isBalanced(query) ? [] : wrong(`could not parse "${query}"`);
+      const why = metricProblem(query);
+      return why === undefined ? [] : wrong(why);
+    }
     default:
       return [];
   }
 }
 
-/** `avg(last_5m):...`, `percentile(last_5m):...`, `change(avg(last_5m),last_1h):...`. Source: datadog-v1.json Query Types. */
-const metricQuery = /^(?:avg|max|min|sum|percentile|change|pct_change)\(.*last_\d+(?:m|h|d|w|mo).*?\)\s*:.+[{(]/;
+/** What is wrong with the query of a metric monitor, or not evaluated here; nothing where it can be evaluated. */
+function metricProblem(query: string): string | undefined {
+  try {
+    parseMetricAlert(query);
+    return undefined;
+  } catch (error) {
+    if (error instanceof QueryError) return error.message;
+    throw error;
+  }
+}
 
 function isBalanced(text: string): boolean {
   const without = text.replaceAll(/\([^(){}]*\)|\{[^(){}]*\}/g, "");

@@ -1,13 +1,15 @@
 import { z } from "zod";
 import { refuseWith } from "../../../http/refusal.ts";
 import { collection, resource } from "../../../resource-table/resource.ts";
+import { omit } from "../../../world/entity.ts";
 
 /** The link to a PagerDuty account. Its key is never shown. */
 export const pagerdutyIntegration = resource({
   vendor: "datadog",
   name: "pagerduty-integration",
   title: "PagerDuty integration",
-  source: "facts/endpoints.md 2.5: PUT and GET of the provider's old client; its deletion [unverified]",
+  source:
+    "facts/endpoints.md 2.5: PUT and GET of the provider's old client, whose answer names the services; its deletion [unverified]",
   identity: {},
   absent: "missing",
   operations: {
@@ -23,6 +25,12 @@ export const pagerdutyIntegration = resource({
   }),
   writeOnly: ["api_token"],
   defaults: () => ({ schedules: [] }),
+  view: ({ data }, { world }) => ({
+    ...omit(data, "api_token"),
+    services: world.store
+      .all(collection({ vendor: "datadog", name: "pagerduty-service" }))
+      .map((each) => omit(each.data, "service_key")),
+  }),
 });
 
 /** A service at PagerDuty that monitors page by name. Its key is never shown. */

@@ -1,0 +1,20 @@
+/** Type tokens of what Vercel holds. */
+export const vercelKinds = {
+  project: "vercel:index/project:Project",
+  variable: "vercel:index/projectEnvironmentVariable:ProjectEnvironmentVariable",
+  domain: "vercel:index/projectDomain:ProjectDomain",
+  bypass: "vercel:index/projectProtectionBypass:ProjectProtectionBypass",
+  firewallBypass: "vercel:index/firewallBypass:FirewallBypass",
+  customEnvironment: "vercel:index/customEnvironment:CustomEnvironment",
+  projectMember: "vercel:index/projectMembers:ProjectMembers",
+  rollingRelease: "vercel:index/projectRollingRelease:ProjectRollingRelease",
+  edgeConfig: "vercel:index/edgeConfig:EdgeConfig",
+  edgeConfigItem: "vercel:index/edgeConfigItem:EdgeConfigItem",
+  edgeConfigToken: "vercel:index/edgeConfigToken:EdgeConfigToken",
+  drain: "vercel:index/logDrain:LogDrain",
+  webhook: "vercel:index/webhook:Webhook",
+  accessGroup: "vercel:index/accessGroup:AccessGroup",
+  accessGroupMember: "vercel:index/accessGroupMember:AccessGroupMember",
+  accessGroupProject: "vercel:index/accessGroupProject:AccessGroupProject",
+  member: "vercel:index/teamMember:TeamMember",
+} as const;

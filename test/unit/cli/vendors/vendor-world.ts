@@ -1,0 +1,52 @@
+import { mkdtemp, rm } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import path from "node:path";
+import type { VendorId } from "@launchgate/core";
+import { startSandbox, type Sandbox } from "@launchgate/sandbox";
+import type { VendorConnections } from "../../../../packages/cli/src/vendors/connections.ts";
+import { seed } from "../../../../packages/sandbox/test/helpers/seed.ts";
+
+/** The five vendors of the practice ground with the connections of the product and a way to act there by hand. */
+export class VendorWorld {
+  readonly sandbox: Sandbox;
+  readonly connections: Required<VendorConnections>;
+  readonly #folder: string;
+
+  private constructor(sandbox: Sandbox, folder: string) {
+    this.sandbox = sandbox;
+    this.#folder = folder;
+    const { urls, tokens } = sandbox;
+    const token = (vendor: VendorId): string => tokens[vendor]["pulumi"]?.token ?? "";
+    this.connections = {
+      github: { token: token("github"), organization: "motion-mavericks", baseUrl: urls.github },
+      vercel: { token: token("vercel"), team: "motion-mavericks", baseUrl: urls.vercel },
+      neon: { token: token("neon"), organization: "org-motion-mavericks", baseUrl: `${urls.neon}/api/v2` },
+      pagerduty: { token: token("pagerduty"), baseUrl: urls.pagerduty },
+      datadog: { apiKey: tokens.datadog["pulumi"]?.apiKey ?? "", appKey: token("datadog"), baseUrl: urls.datadog },
+    };
+  }
+
+  static async open(): Promise<VendorWorld> {
+    const folder = await mkdtemp(path.join(tmpdir(), "launchgate-inventory-"));
+    return new VendorWorld(await startSandbox({ folder, seed }), folder);
+  }
+
+  /** One call of a vendor as a person or machine would make it by hand. */
+  async send<T>(vendor: VendorId, line: string, body?: object, holder = "pulumi"): Promise<T> {
+    const [method = "GET", at = ""] = line.split(" ");
+    const { token = "", apiKey = "" } = this.sandbox.tokens[vendor][holder] ?? {};
+    const keys = vendor === "datadog" ? { "DD-API-KEY": apiKey, "DD-APPLICATION-KEY": token } : undefined;
+    const authorization = vendor === "pagerduty" ? `Token token=${token}` : `Bearer ${token}`;
+    const headers = { "content-type": "application/json", ...(keys ?? { authorization }) };
+    const content = body === undefined ? {} : { body: JSON.stringify(body) };
+    const answer = await fetch(`${this.sandbox.urls[vendor]}${at}`, { method, headers, ...content });
+    const text = await answer.text();
+    if (!answer.ok) throw new Error(`${line}: ${String(answer.status)} ${text}`);
+    return (text === "" ? {} : JSON.parse(text)) as T;
+  }
+
+  async close(): Promise<void> {
+    await this.sandbox.close();
+    await rm(this.#folder, { recursive: true });
+  }
+}
