@@ -1,4 +1,4 @@
-import type { Finding, JudgeArgs, JudgedResource, Verdict } from "@launchgate/core";
+import type { Finding, JudgedResource, PolicyPhase, Verdict } from "@launchgate/core";
 import type { PolicyResource, ResourceValidationArgs } from "@pulumi/policy";
 import type { Rule } from "../define-rule.ts";
 import { judge } from "../kernel/judge.ts";
@@ -10,7 +10,7 @@ export interface SessionArgs {
   /** Settings of the pack as configured, over those given in code. Read for each judgement: the engine configures after the start. */
   readonly settings: () => Readonly<Record<string, unknown>>;
   readonly now: () => Date;
-  readonly phase: NonNullable<JudgeArgs["phase"]>;
+  readonly phase: () => PolicyPhase;
 }
 
 /**
@@ -19,14 +19,19 @@ export interface SessionArgs {
  */
 export class Session {
   readonly #args: SessionArgs;
-  readonly #single: readonly Rule[];
+  readonly #single = new Map<string, readonly Rule[]>();
   readonly #seen = new Map<string, JudgedResource>();
   readonly #told = new Set<string>();
   #plan: JudgedResource | undefined;
 
   constructor(args: SessionArgs) {
     this.#args = args;
-    this.#single = args.rules.filter(({ scope }) => scope === "resource");
+    const single = args.rules.filter(({ scope }) => scope === "resource");
+    for (const type of new Set(single.flatMap(({ types }) => types)))
+      this.#single.set(
+        type,
+        single.filter(({ types }) => types.includes(type)),
+      );
   }
 
   /**
@@ -38,27 +43,29 @@ export class Session {
     this.#seen.set(resource.urn, resource);
     if (resource.type === RELEASE_PLAN_TYPE) this.#plan = resource;
     if (this.#plan === undefined && this.#args.settings()["plan"] === "always") return [];
+    const rules = this.#single.get(resource.type);
+    if (rules === undefined) return [];
     const resources = this.#plan === undefined ? [resource] : [...new Set([this.#plan, resource])];
-    const found = this.#judge(this.#single, resources).findings;
+    const found = this.#judge(rules, resources).findings;
     return found.filter((each) => each.kind === "violation" && each.urn === resource.urn && this.#isNew(each));
   }
 
   /** The verdict over the stack, without the violations that were told about single resources. Ends the run. */
-  stack(resources: readonly PolicyResource[]): readonly Finding[] {
-    const found = this.#judge(
+  stack(resources: readonly PolicyResource[]): Verdict {
+    const verdict = this.#judge(
       this.#args.rules,
       resources.map((each) => this.#ofStack(each)),
-    ).findings;
-    const fresh = found.filter((each) => each.kind !== "violation" || this.#isNew(each));
+    );
+    const fresh = verdict.findings.filter((each) => each.kind !== "violation" || this.#isNew(each));
     this.#seen.clear();
     this.#told.clear();
     this.#plan = undefined;
-    return fresh;
+    return { ...verdict, findings: fresh };
   }
 
   #judge(rules: readonly Rule[], resources: readonly JudgedResource[]): Verdict {
     const { settings, now, phase } = this.#args;
-    return judge(rules, { resources, now: now(), phase, settings: settings() });
+    return judge(rules, { resources, now: now(), phase: phase(), settings: settings() });
   }
 
   #isNew({ rule, urn = "", message }: Finding): boolean {
