@@ -27,24 +27,26 @@ export interface EngineRun {
 }
 
 /** What an action needs to be opened. */
-export interface Admission {
-  readonly vendors?: boolean;
+export interface Admission<T = unknown> {
+  readonly vendors?: boolean | ((options: T, host: Host) => Promise<boolean>);
   readonly admit?: (model: StackModel) => void;
 }
 
 /**
  * An action that runs a flow on the real engine, with signals, progress and the project opened. `vendors`: false where only the state is
- * looked at, so that a sandbox stack needs no running sandbox; default true. `admit` refuses a stack before anything is opened for it.
+ * looked at, so that a sandbox stack needs no running sandbox, or what the options say; default true. `admit` refuses a stack before
+ * anything is opened for it.
  */
 export function engineAction<T extends typeof engineOptions>(
   schema: T,
   run: (world: EngineRun, options: z.infer<T>) => Promise<ActionResult>,
-  { vendors = true, admit }: Admission = {},
+  { vendors = true, admit }: Admission<z.infer<T>> = {},
 ): Action {
   return async (given, host) => {
     const options = readOptions(schema, given);
+    const asked = typeof vendors === "boolean" ? vendors : await vendors(options, host);
     return withInterrupts(host, (signal) =>
-      inProject(options, host, signal, (world) => run(world, options), { vendors, admit }),
+      inProject(options, host, signal, (world) => run(world, options), { vendors: asked, admit }),
     );
   };
 }

@@ -1,4 +1,5 @@
 import type { Changes, OperationOutcome, PolicyFinding, TargetId } from "../engine/engine-port.ts";
+import type { Interrupted } from "../engine/flows/interrupted.ts";
 import { nameOf } from "../engine/engine-events.ts";
 
 /** The object that every engine command prints with `--json`. */
@@ -52,4 +53,17 @@ export function findingLines(findings: readonly PolicyFinding[]): readonly strin
     ({ level, policy, urn, message }) =>
       `${level}: ${policy}${urn === undefined ? "" : ` (${nameOf(urn)})`}: ${message.replaceAll(/\s+/g, " ")}`,
   );
+}
+
+/** What an earlier run that was stopped had made, and what not; nothing where none was. (L4) */
+export function settledLines(settled: readonly Interrupted[]): string[] {
+  if (settled.length === 0) return [];
+  const found = settled.filter(({ id }) => id !== undefined);
+  const names = found.map(
+    ({ urn, id }) => `  ${urn.split("::").slice(2).join(" ").split("$").at(-1) ?? urn}: ${id ?? ""}`,
+  );
+  return [
+    `Of ${String(settled.length)} things that an earlier run was making when it was stopped, ${String(found.length)} were at their vendors and are in the state now.`,
+    ...names,
+  ];
 }

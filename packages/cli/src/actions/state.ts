@@ -3,13 +3,14 @@ import path from "node:path";
 import { exitCodes, LaunchgateError } from "@launchgate/core";
 import { z } from "zod";
 import type { Action } from "../command.ts";
-import { importFlow, unlockFlow } from "../engine/flows/state.ts";
+import { holdsInterrupted, importFlow, unlockFlow } from "../engine/flows/state.ts";
 import { keptStates, listKept, markedState } from "../engine/kept-states.ts";
 import { openExisting } from "../engine/target-binding.ts";
 import { commonOptions, readOptions } from "../options.ts";
 import { openProject, openStack } from "../project.ts";
 import { textTable } from "../table.ts";
 import { engineAction, engineOptions } from "./engine-run.ts";
+import { settledLines } from "./engine-text.ts";
 
 const exportOptions = engineOptions.extend({ file: z.string().min(1).optional() });
 const importOptions = engineOptions.extend({ file: z.string().min(1) });
@@ -45,16 +46,17 @@ export const stateExport = engineAction(
 export const stateImport = engineAction(
   importOptions,
   async ({ site, project, host }, { file }) => {
-    const { keptState, resources } = await importFlow(site, project.name, path.resolve(host.cwd, file));
+    const { keptState, resources, settled } = await importFlow(site, project.name, path.resolve(host.cwd, file));
     const stack = site.model.stackName;
     const text = [
       `The state of ${stack} is now that of ${file}: ${String(resources)} resources.`,
+      ...settledLines(settled),
       `State from before: ${keptState}`,
       `Next: \`launchgate refresh --stack ${stack}\`. An old state knows nothing of what was made since.`,
     ].join("\n");
-    return { exitCode: exitCodes.done, data: { stack, resources, keptState }, text };
+    return { exitCode: exitCodes.done, data: { stack, resources, keptState, settled }, text };
   },
-  stateOnly,
+  { vendors: ({ file }, host) => holdsInterrupted(path.resolve(host.cwd, file)) },
 );
 
 /** `launchgate state unlock`: removes the lock that an operation which is gone has left. (L4) */

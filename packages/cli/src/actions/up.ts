@@ -1,9 +1,8 @@
 import { exitCodes } from "@launchgate/core";
-import type { Interrupted } from "../engine/flows/interrupted.ts";
 import { upFlow } from "../engine/flows/up.ts";
 import { styled } from "../host.ts";
 import { engineAction, engineOptions } from "./engine-run.ts";
-import { changesText, findingLines, resultOf } from "./engine-text.ts";
+import { changesText, findingLines, resultOf, settledLines } from "./engine-text.ts";
 
 /** `launchgate up`: calendar, preview with the policy pack, then the change as previewed; exit 4 before any write where one says no. (P1, P7, L1, L4) */
 export const up = engineAction(engineOptions, async ({ site, host }) => {
@@ -18,16 +17,3 @@ export const up = engineAction(engineOptions, async ({ site, host }) => {
   const data = { ...resultOf(stack, target, "succeeded", outcome), findings: preview.findings, keptState, settled };
   return { exitCode: exitCodes.done, data, text };
 });
-
-/** What an earlier run that was stopped had made, and what not. */
-function settledLines(settled: readonly Interrupted[]): string[] {
-  if (settled.length === 0) return [];
-  const found = settled.filter(({ id }) => id !== undefined);
-  const names = found.map(
-    ({ urn, id }) => `  ${urn.split("::").slice(2).join(" ").split("$").at(-1) ?? urn}: ${id ?? ""}`,
-  );
-  return [
-    `Of ${String(settled.length)} things that an earlier run was making when it was stopped, ${String(found.length)} were at their vendors and are in the state now.`,
-    ...names,
-  ];
-}

@@ -132,8 +132,11 @@ export interface EngineStack {
   destroy(options: OperationOptions): Promise<OperationOutcome>;
   /** Past operations, newest first. */
   history(limit: number): Promise<readonly HistoryEntry[]>;
-  /** The state, secrets encrypted. Rejects as `engine.state-unreadable` where it is damaged. */
-  exportState(): Promise<StackState>;
+  /**
+   * The state, secrets encrypted; with `plain` in plain text: for comparing with vendors alone, never printed or kept. Rejects as
+   * `engine.state-unreadable` where it is damaged.
+   */
+  exportState(options?: { readonly plain?: boolean }): Promise<StackState>;
   /** Settings without namespace, secrets in plain text: for clients of the vendors alone, never printed or kept. */
   settings(): Promise<Readonly<Record<string, string>>>;
   /** Puts a state in place of the present one. */

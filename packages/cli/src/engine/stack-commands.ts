@@ -67,9 +67,10 @@ export class StackCommands {
     }));
   }
 
-  async exportState(): Promise<StackState> {
-    // Not the API's own export, which asks for the secrets in plain text.
-    const state = stateSchema.parse(JSON.parse(await this.#command(["stack", "export"])));
+  async exportState({ plain = false }: { readonly plain?: boolean } = {}): Promise<StackState> {
+    // Not the API's own export, which always asks for the secrets in plain text.
+    const args = ["stack", "export", ...(plain ? ["--show-secrets"] : [])];
+    const state = stateSchema.parse(JSON.parse(await this.#command(args)));
     return { version: state.version, deployment: state.deployment ?? null };
   }
 

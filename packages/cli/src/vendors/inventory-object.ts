@@ -10,7 +10,9 @@ export interface InventoryObject {
   readonly id: string;
   /** What tells it apart inside its container, in place of an id that only the vendor knows: container and properties, as `aliasOf` joins them. */
   readonly alias?: string;
-  /** Secret outputs that its provider cannot read it without: for a state that seals them, never told. */
+  /** Outputs that its provider cannot read it without, where its id does not tell them. */
+  readonly outputs?: Readonly<Record<string, string | number>>;
+  /** Secret ones of them: for a state that seals them, never told. */
   readonly secrets?: () => Readonly<Record<string, string>>;
   /** Name for people; never a secret. */
   readonly name: string;

@@ -5,6 +5,8 @@ import { z } from "zod";
 import type { EngineStack, StackLock, StackState } from "../engine-port.ts";
 import { keepDamaged, keepState } from "../kept-states.ts";
 import { openExisting, type BoundStack } from "../target-binding.ts";
+import { putSettled, settleState, type Interrupted } from "./interrupted.ts";
+import { pendingCreations } from "./interrupted-state.ts";
 import { openForAct, requireYes, type RunSite } from "./run-site.ts";
 
 const fileSchema = z.looseObject({
@@ -14,21 +16,35 @@ const fileSchema = z.looseObject({
 });
 
 /**
- * Puts a state from a file in place of the present one, which is kept first; a damaged one is kept byte by byte. Refused: what is no
- * state, and the state of another stack, project or target.
+ * Puts a state from a file in place of the present one, which is kept first; a damaged one is kept byte by byte. Creations that an
+ * interrupted run has left in it are looked for at their vendors. Refused: what is no state, and the state of another stack, project
+ * or target.
  */
 export async function importFlow(
   site: RunSite,
   project: string,
   file: string,
-): Promise<{ keptState: string; resources: number }> {
+): Promise<{ keptState: string; resources: number; settled: readonly Interrupted[] }> {
   const state = await readStateFile(file);
   const { stack, target } = await openForAct(site);
   const other = foreignness(state, stack.name, project, target);
   if (other !== undefined) throw foreign(file, stack.name, other);
+  const given = stateOf(state);
+  // The engine drops what is pending of every state that it is given.
+  const settled = (await settleState(site, stack, target, given)) ?? { state: given, found: [] };
   const keptState = await keepPresent(site, { stack, target });
-  await stack.importState({ version: state.version, deployment: state.deployment });
-  return { keptState, resources: state.deployment?.resources?.length ?? 0 };
+  await putSettled(site, stack, settled);
+  const resources = fileSchema.parse(settled.state).deployment?.resources?.length ?? 0;
+  return { keptState, resources, settled: settled.found };
+}
+
+/** Whether a file holds a state with creations that an interrupted run has left: to import it, their vendors are asked. */
+export async function holdsInterrupted(file: string): Promise<boolean> {
+  return pendingCreations(stateOf(await readStateFile(file))).length > 0;
+}
+
+function stateOf({ version, deployment }: StateFile): StackState {
+  return { version, deployment };
 }
 
 type StateFile = z.infer<typeof fileSchema>;

@@ -71,7 +71,7 @@ const neon: Readonly<Record<string, IdentityRow>> = {
 };
 
 const pagerduty: Readonly<Record<string, IdentityRow>> = {
-  [pd.user]: byAlias("refused", "#email"),
+  [pd.user]: byAlias("overwritten", "#email"),
   [pd.contactMethod]: byAlias("refused", "userId", "type", "#address"),
   [pd.notificationRule]: byAlias("refused", "userId", "contactMethod.id", "urgency", "startDelayInMinutes"),
   [pd.team]: byName("refused"),

@@ -2,7 +2,7 @@
 export type Twin =
   /** Refuses it. */
   | "refused"
-  /** Writes the first one again. */
+  /** Writes the first one again, or its provider takes that one over. */
   | "overwritten"
   /** Makes it: from then on two are there. */
   | "made";
@@ -18,7 +18,7 @@ export interface NamedRow {
   /** Where the inventory tells the same: joined as its id, as its `alias` (see {@link aliasOf}), or as its name. */
   readonly told: "id" | "alias" | "name";
   /** What joins the parts of an id. Default `:`. */
-  readonly joint?: "/";
+  readonly joint?: ":" | "/";
   readonly twin: Twin;
   /** Whether the provider's id may have another form than the inventory's, so that a resource that has one is matched by parts too. */
   readonly otherId?: true;

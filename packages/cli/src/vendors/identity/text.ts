@@ -1,8 +1,6 @@
 import { createHash } from "node:crypto";
 import type { Declared } from "./row.ts";
-
-/** Key and value by which the engine marks a sealed value in a state. */
-const seal = { key: "4dabf18193072939515e22adb298388d", value: "1b47061264138c4ac30d75fd1eb44270" };
+import { isSealed, opened } from "./seal.ts";
 
 /** A part is not there, or cannot be read. */
 const missing = Symbol("missing");
@@ -21,9 +19,12 @@ export function aliasOf(...parts: readonly unknown[]): string {
     .trim();
 }
 
-/** Stands for personal data where two of them are compared: never shown, and no inventory holds the data itself (house decision 10). */
+/**
+ * Stands for personal data where two of them are compared, capitals like small letters: never shown, and no inventory holds the data
+ * itself (house decision 10).
+ */
 export function digestOf(value: string): string {
-  return createHash("sha256").update(value).digest("hex").slice(0, 16);
+  return createHash("sha256").update(value.trim().toLowerCase()).digest("hex").slice(0, 16);
 }
 
 function partOf({ inputs, outputs }: Declared, part: string): string | typeof missing {
@@ -31,7 +32,7 @@ function partOf({ inputs, outputs }: Declared, part: string): string | typeof mi
   const values = path
     .split("|")
     .flatMap((each) => [valueAt(outputs, each.split(".")), valueAt(inputs, each.split("."))]);
-  if (values.some((each) => isSealed(each) && each["plaintext"] === undefined)) return missing;
+  if (values.some(isSealed)) return missing;
   const text = values.map(textOf).find((each) => each !== undefined);
   if (text === undefined) return optional === "?" ? "" : missing;
   return personal === "#" ? digestOf(text) : text;
@@ -39,22 +40,12 @@ function partOf({ inputs, outputs }: Declared, part: string): string | typeof mi
 
 function valueAt(value: unknown, [key, ...rest]: readonly string[]): unknown {
   const open = opened(value);
-  if (key === undefined) return open;
+  // One that is encrypted stays sealed: it is there, and cannot be read.
+  if (key === undefined) return open ?? value;
   const within = typeof open === "string" ? parsed(open) : open;
   return typeof within === "object" && within !== null
     ? valueAt((within as Readonly<Record<string, unknown>>)[key], rest)
     : undefined;
-}
-
-type Sealed = Readonly<Record<string, unknown>>;
-
-function isSealed(value: unknown): value is Sealed {
-  return typeof value === "object" && value !== null && (value as Sealed)[seal.key] === seal.value;
-}
-
-/** What a seal holds, where the state was exported with its secrets. */
-function opened(value: unknown): unknown {
-  return isSealed(value) && typeof value["plaintext"] === "string" ? parsed(value["plaintext"]) : value;
 }
 
 function parsed(text: string): unknown {
