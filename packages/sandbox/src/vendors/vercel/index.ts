@@ -4,6 +4,9 @@ import { resources } from "./tables/index.ts";
 import { onChange } from "./behaviour/activity.ts";
 import { variablesOfNewProject } from "./behaviour/environment-variables.ts";
 import { routes } from "./behaviour/index.ts";
+import { buildKind, buildStep } from "./release/build.ts";
+import { stageDue } from "./release/promote.ts";
+import { stageKind } from "./release/rolling-release.ts";
 import { seed } from "./seed.ts";
 
 const changed: NonNullable<Vendor["changed"]> = (change, call) => {
@@ -11,5 +14,7 @@ const changed: NonNullable<Vendor["changed"]> = (change, call) => {
   onChange(change, call);
 };
 
+const appointments = { [buildKind]: buildStep, [stageKind]: stageDue };
+
 /** The vendor as the sandbox plays it. */
-export const vercel: Vendor = { dialect, resources, routes, seed, changed };
+export const vercel: Vendor = { dialect, resources, routes, seed, changed, appointments };

@@ -42,11 +42,18 @@ function tellDifferences(before: Kept, after: Kept, call: Call): void {
     const { data } = entity;
     const name = String(data["key"] ?? data["name"] ?? data["slug"] ?? data["label"] ?? data["domain"]);
     if (kind === "project" && old && now)
-      for (const field of changedFields(old.data, now.data)) tell(call, { kind, act, name, field, project });
+      for (const field of settingsIn(changedFields(old.data, now.data)))
+        tell(call, { kind, act, name, field, project });
     else if (kind === "edge-config" && old && now)
       tellItems(old.data as EdgeConfigData, now.data as EdgeConfigData, call);
     else tell(call, { kind, act, name, project: kind.startsWith("edge-config") ? undefined : project });
   }
+}
+
+/** Fields that acts keep at a project are told with the act. */
+function settingsIn(fields: readonly string[]): readonly string[] {
+  const kept = ["production", "productionSince", "lastAliasRequest", "rollback"];
+  return fields.filter((field) => !kept.includes(field));
 }
 
 function tellItems(old: EdgeConfigData, now: EdgeConfigData, call: Call): void {

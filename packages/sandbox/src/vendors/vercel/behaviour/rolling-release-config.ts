@@ -4,6 +4,7 @@ import type { Route } from "../../../http/router.ts";
 import { amend } from "../../../resource-table/change.ts";
 import { locate } from "../../../resource-table/locate.ts";
 import type { Data } from "../../../world/entity.ts";
+import { abortRelease, activeReleaseOf, completeRelease } from "../release/rolling-release.ts";
 import { project } from "../tables/project.ts";
 import { refused } from "../wire.ts";
 import { bodyOf } from "./body.ts";
@@ -11,11 +12,11 @@ import { bodyOf } from "./body.ts";
 const template = "/projects/{idOrName}/rolling-release/config";
 const common = { template, statuses: [200], source: `vercel.json /v1${template}; facts/providers.md 3` };
 
-/** How traffic ramps up to a new deployment (B2). Kept with the project; rollouts that run are left alone. */
+/** How traffic ramps up to a new deployment (B2). Kept with the project; rollouts that run keep their stages. */
 export const rollingReleaseRoutes: readonly Route[] = [
   { ...common, method: "GET", scope: "read", run: (call) => told(locate(project, call).data["rollingRelease"]) },
   { ...common, method: "PATCH", scope: "write", run: set },
-  { ...common, method: "DELETE", scope: "write", run: (call) => keep(call, null) },
+  { ...common, method: "DELETE", scope: "write", run: (call) => disable(call, "abort") },
 ];
 
 const stage = z.strictObject({
@@ -37,7 +38,7 @@ type Body = z.infer<typeof body>;
 
 function set(call: Call): Answer {
   const given = bodyOf(body, call, "Rolling release");
-  if (!given.enabled) return keep(call, null);
+  if (!given.enabled) return disable(call, given.disableRolloutAction ?? "abort");
   const stages = checked(given);
   const last = stages.length - 1;
   const manual = given.advancementType === "manual-approval";
@@ -64,6 +65,15 @@ function checked({ advancementType, stages = [] }: Body): NonNullable<Body["stag
   if (advancementType === "manual-approval" && stages.some((each) => each.duration !== undefined))
     throw no("stages with approval should have no `duration`.");
   return stages;
+}
+
+/** Turns rolling releases off; one that runs is aborted, or completed where that is asked for. */
+function disable(call: Call, action: "abort" | "complete"): Answer {
+  const owner = locate(project, call);
+  const active = activeReleaseOf(call.world, owner.key);
+  if (active && action === "complete") completeRelease(call, owner, active);
+  if (active && action === "abort") abortRelease(call, owner, active);
+  return keep(call, null);
 }
 
 function keep(call: Call, config: Data | null): Answer {

@@ -1,6 +1,7 @@
 import type { Resource } from "../../../resource-table/resource.ts";
 import { accessGroup, accessGroupProject } from "./access-group.ts";
 import { customEnvironment } from "./custom-environment.ts";
+import { deployment } from "./deployment.ts";
 import { drain } from "./drain.ts";
 import { edgeConfigToken } from "./edge-config-token.ts";
 import { edgeConfig } from "./edge-config.ts";
@@ -18,6 +19,7 @@ export const resources: readonly Resource[] = [
   projectDomain,
   projectMember,
   customEnvironment,
+  deployment,
   firewallBypass,
   edgeConfig,
   edgeConfigToken,

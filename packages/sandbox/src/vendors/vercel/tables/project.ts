@@ -3,6 +3,7 @@ import { resource } from "../../../resource-table/resource.ts";
 import type { Data, Entity } from "../../../world/entity.ts";
 import { omit } from "../../../world/entity.ts";
 import { linkTo, linkView, type Link } from "../git-link.ts";
+import { cronsOf, deploymentsOf } from "../release/project-view.ts";
 import { vercelTeamId } from "../team-id.ts";
 import { newId, refused } from "../wire.ts";
 import { newProject, projectChange } from "./project-fields.ts";
@@ -30,6 +31,25 @@ export interface ProjectData extends Data {
   /** When cron jobs were turned off; `null`: they run. */
   readonly cronsDisabledAt: number | null;
   readonly deploymentExpiration?: Readonly<Record<string, number>>;
+  /** How traffic ramps up; `null`: at once. */
+  readonly rollingRelease?: unknown;
+  /** Id of the deployment that serves production, and since when. */
+  readonly production?: string;
+  readonly productionSince?: number;
+  /** The last promotion or rollback. */
+  readonly lastAliasRequest?: AliasRequest;
+  /** There after a rollback, until the next promotion: new builds get no production traffic of themselves. */
+  readonly rollback?: { readonly to: string; readonly at: number; readonly by: string; readonly description: string };
+}
+
+/** An act that moved production. */
+export interface AliasRequest {
+  readonly type: "promote" | "rollback";
+  readonly fromDeploymentId: string;
+  readonly toDeploymentId: string;
+  readonly fromRollingReleaseId?: string;
+  readonly requestedAt: number;
+  readonly jobStatus: "succeeded";
 }
 
 const at = "/projects/{idOrName}";
@@ -115,7 +135,8 @@ const defaultResources = {
 };
 
 /** What answers show of a project: never the password. */
-export function projectView({ data, created, updated }: Entity<ProjectData>, { world }: Call): Data {
+export function projectView(entity: Entity<ProjectData>, { world }: Call): Data {
+  const { data, created, updated } = entity;
   const { passwordProtection, cronsDisabledAt, link } = data;
   const shown = passwordProtection ? { deploymentType: passwordProtection.deploymentType } : null;
   return {
@@ -123,24 +144,32 @@ export function projectView({ data, created, updated }: Entity<ProjectData>, { w
     alias: [],
     deploymentExpiration: unlimited,
     ...nothing,
-    ...omit(data, "gitRepository", "cronsDisabledAt", "rollingRelease", "firewall"),
+    ...omit(data, ...inner),
     ...(link ? { link: linkView(link) } : {}),
     passwordProtection: shown,
     crons: {
       enabledAt: created,
       disabledAt: cronsDisabledAt,
       updatedAt: updated,
-      deploymentId: null,
-      definitions: [],
+      ...cronsOf(entity, world),
     },
     defaultResourceConfig: defaultResources,
     createdAt: created,
     updatedAt: updated,
-    latestDeployments: [],
-    targets: {},
-    live: false,
+    ...deploymentsOf(entity, world),
   };
 }
+
+/** Fields that answers do not show, or show in another form. */
+const inner = [
+  "gitRepository",
+  "cronsDisabledAt",
+  "rollingRelease",
+  "firewall",
+  "production",
+  "productionSince",
+  "rollback",
+];
 
 /** Deployments are kept for ever until somebody says otherwise: project_deployment_retention.go of the provider. */
 const unlimited = {
