@@ -26,7 +26,9 @@ await build({
   format: "esm",
   external: sdks,
   // Some libraries inside are CommonJS and ask for modules of Node at run time.
-  banner: { js: 'import { createRequire } from "node:module"; const require = createRequire(import.meta.url);' },
+  banner: {
+    js: 'import { createRequire as requireFrom } from "node:module"; const require = requireFrom(import.meta.url);',
+  },
   legalComments: "inline",
   logLevel: "error",
 });

@@ -16,6 +16,12 @@ export const settingsSchema = z.strictObject({
     .enum(["foreign", "shared", ...stageKinds])
     .default("foreign")
     .describe("What a program without a release plan is judged as. foreign takes the strictest level of each rule."),
+  at: z.iso
+    .datetime({ offset: true })
+    .optional()
+    .describe(
+      "Moment as of which a run of the engine is judged, ISO 8601 with an offset. Default: the machine's clock.",
+    ),
   productionEnvironments: z
     .string()
     .default("^(prod|production|live)$")

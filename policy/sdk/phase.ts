@@ -1,3 +1,4 @@
+// eslint-disable-next-line no-restricted-imports -- no input or output: finds the copy of the protocol that the SDK uses
 import { createRequire } from "node:module";
 import type { PolicyPhase } from "@launchgate/core";
 

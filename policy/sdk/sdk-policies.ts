@@ -33,7 +33,12 @@ export function sdkPolicies({ plan, now = () => new Date(), phase = watchPhase()
   const outbox = new Outbox();
   let configured: Readonly<Record<string, unknown>> = {};
   let skipped: Readonly<Record<string, string>> = {};
-  const session = new Session({ rules, now: () => momentOf(configured) ?? now(), phase, settings: () => ({ plan, ...configured }) });
+  const session = new Session({
+    rules,
+    now: () => momentOf(configured) ?? now(),
+    phase,
+    settings: () => ({ plan, ...configured }),
+  });
   const judging: BothPolicy = {
     name: JUDGE_POLICY,
     description: "Release rules: advice, what cannot be judged yet, and waivers.",

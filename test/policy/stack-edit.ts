@@ -4,9 +4,9 @@ import type { JudgedResource } from "@launchgate/core";
 export const UNKNOWN = "04da6b54-80e4-46f7-96ec-b56ff0331ba9";
 
 /** One change of one resource that the program itself can be made to declare: data only, so that it can be handed to another process. */
-export type ResourceChange =
-  | { readonly name: string; readonly path: string; readonly value?: unknown }
-  | { readonly name: string; readonly protect: boolean };
+export type ResourceChange = { readonly type: string; readonly name: string } & (
+  { readonly path: string; readonly value?: unknown } | { readonly protect: boolean }
+);
 
 type Inputs = Record<string, unknown>;
 type Editable = { -readonly [K in keyof JudgedResource]: JudgedResource[K] } & { inputs: Inputs };
@@ -50,7 +50,7 @@ export class StackEdit {
 
   /** Sets the input at a dotted path; `undefined` removes it. A path that leads through nothing is made. */
   set(name: string, path: string, value: unknown): this {
-    this.#changes?.push({ name, path, ...(value === undefined ? {} : { value }) });
+    this.#changes?.push({ type: this.one(name).type, name, path, ...(value === undefined ? {} : { value }) });
     const keys = path.split(".");
     const last = keys.pop() ?? "";
     const holder = keys.reduce<Inputs>((each, key) => (each[key] ??= {}) as Inputs, this.one(name).inputs);
@@ -100,7 +100,7 @@ export class StackEdit {
   }
 
   protect(name: string, on: boolean): this {
-    this.#changes?.push({ name, protect: on });
+    this.#changes?.push({ type: this.one(name).type, name, protect: on });
     this.one(name).protect = on;
     return this;
   }

@@ -69,6 +69,14 @@ export class Analyzer {
     await this.#ask("configure", request);
   }
 
+  /** Tells of the run, as the engine does once before it asks. */
+  async configureStack(dryRun: boolean): Promise<void> {
+    const request = new messages.AnalyzerStackConfigureRequest();
+    request.setStack("prod");
+    request.setDryRun(dryRun);
+    await this.#ask("configureStack", request);
+  }
+
   /** Judges one resource before it is written. */
   async analyze(resource: JudgedResource): Promise<readonly Diagnostic[]> {
     const request = filled(new messages.AnalyzeRequest(), resource);

@@ -27,6 +27,8 @@ export interface AutomationEngineArgs {
   readonly pluginFolders: Readonly<Record<string, string>>;
   /** The program; what it returns are the stack's outputs. */
   readonly program: () => Promise<Record<string, unknown>>;
+  /** Present moment, for the policy pack. */
+  readonly now: () => Date;
   /** Configuration keys with namespace whose values are secret: masked in every text. */
   readonly secretKeys: readonly string[];
   /** Settings on top of `Pulumi.<stack>.yaml`, as the practice ground gives them. Default none. */
@@ -99,9 +101,9 @@ export class AutomationEngine implements EnginePort {
   }
 
   async #open(name: string, runner: PulumiRunner, folder: string): Promise<EngineStack> {
-    const { projectName, backend, program, secretKeys } = this.#args;
+    const { projectName, backend, program, now, secretKeys } = this.#args;
     const mask = this.#mask;
-    const stack = new AutomationStack({ name, projectName, folder, backend, runner, mask, program, secretKeys });
+    const stack = new AutomationStack({ name, projectName, folder, backend, runner, mask, program, now, secretKeys });
     await addSecretsLock(folder, name, () => stack.exportState());
     await this.#addSecrets(name, folder, runner);
     return stack;

@@ -4,15 +4,29 @@ import { LaunchgateError } from "@launchgate/core";
 import type { Stack } from "@pulumi/pulumi/automation/index.js";
 import { digestOf, EventReader } from "./engine-events.ts";
 import type { EngineStack, OperationOptions, OperationOutcome, PreviewOutcome, ProgramOptions } from "./engine-port.ts";
-import { lateViolation } from "./policy-pack.ts";
-import { StackCommands } from "./stack-commands.ts";
+import { lateViolation, writePolicySettings } from "./policy-pack.ts";
+import { StackCommands, type StackArgs } from "./stack-commands.ts";
+
+/** What an {@link AutomationStack} is made from. */
+export interface AutomationStackArgs extends StackArgs {
+  /** Present moment for the policy pack: on a practice ground that of its clock. */
+  readonly now: () => Date;
+}
 
 /** One stack by way of the Automation API. */
 export class AutomationStack extends StackCommands implements EngineStack {
+  readonly #now: () => Date;
+
+  constructor(args: AutomationStackArgs) {
+    super(args);
+    this.#now = args.now;
+  }
+
   async preview(options: ProgramOptions & { readonly plan?: boolean }): Promise<PreviewOutcome> {
     const planFile = options.plan === true ? path.join(this.args.folder, `plan-${randomUUID()}.json`) : undefined;
+    const rules = await this.#rules(options);
     const outcome = await this.#judge(options, (stack, onEvent) =>
-      stack.preview({ ...shared(options), onEvent, ...(planFile === undefined ? {} : { plan: planFile }) }),
+      stack.preview({ ...shared(options), ...rules, onEvent, ...(planFile === undefined ? {} : { plan: planFile }) }),
     );
     return planFile === undefined ? outcome : { ...outcome, planFile };
   }
@@ -20,7 +34,8 @@ export class AutomationStack extends StackCommands implements EngineStack {
   async up(options: ProgramOptions & { readonly planFile?: string | undefined }): Promise<OperationOutcome> {
     const { planFile } = options;
     const plan = planFile === undefined ? {} : { plan: planFile };
-    return this.#operate(options, (stack, onEvent) => stack.up({ ...shared(options), ...plan, onEvent }));
+    const rules = await this.#rules(options);
+    return this.#operate(options, (stack, onEvent) => stack.up({ ...shared(options), ...rules, ...plan, onEvent }));
   }
 
   previewRefresh(options: OperationOptions): Promise<PreviewOutcome> {
@@ -34,6 +49,12 @@ export class AutomationStack extends StackCommands implements EngineStack {
 
   destroy(options: OperationOptions): Promise<OperationOutcome> {
     return this.#operate(options, (stack, onEvent) => stack.destroy({ ...shared(options), onEvent }));
+  }
+
+  /** The policy pack with its settings; nothing where there is none. */
+  async #rules({ policyPack }: ProgramOptions): Promise<{ policyPacks?: string[]; policyPackConfigs?: string[] }> {
+    if (policyPack === undefined) return {};
+    return { policyPacks: [policyPack], policyPackConfigs: [await writePolicySettings(this.args.folder, this.#now())] };
   }
 
   async #operate(options: OperationOptions, run: Run): Promise<OperationOutcome> {
@@ -101,10 +122,6 @@ function tellingErrors({ errors, planEchoes }: EventReader): readonly string[] {
 type Run = (stack: Stack, onEvent: EventReader["take"]) => Promise<unknown>;
 
 /** Options that every operation of the API takes. Colours off: the texts are for the program first. */
-function shared(options: ProgramOptions): { color: "never"; signal?: AbortSignal; policyPacks?: string[] } {
-  return {
-    color: "never",
-    ...(options.signal === undefined ? {} : { signal: options.signal }),
-    ...(options.policyPack === undefined ? {} : { policyPacks: [options.policyPack] }),
-  };
+function shared({ signal }: OperationOptions): { color: "never"; signal?: AbortSignal } {
+  return { color: "never", ...(signal === undefined ? {} : { signal }) };
 }

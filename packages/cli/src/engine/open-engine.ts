@@ -38,6 +38,7 @@ export async function openEngine(request: OpenEngineRequest): Promise<EnginePort
     env,
     pluginFolders: await pluginFolders(project.root),
     program: async () => (await loadProgram(project)).program(model, now()),
+    now,
     secretKeys: neededSettings(model)
       .filter(({ secret }) => secret)
       .map(({ key }) => `launchgate:${key}`),

@@ -26,6 +26,16 @@ export async function analyzerFolder(workFolder: string): Promise<string> {
   return folder;
 }
 
+/**
+ * File with what the pack is to judge by: the moment at which the operation began, so that the calendar and waivers are judged by the
+ * sandbox's clock on a practice ground, and by one moment from beginning to end. A pack without that policy leaves it alone. (L1, R8)
+ */
+export async function writePolicySettings(workFolder: string, at: Date): Promise<string> {
+  const file = path.join(workFolder, "policy-settings.json");
+  await writeFile(file, JSON.stringify({ "release-rules": { at: at.toISOString() } }));
+  return file;
+}
+
 function quoted(text: string): string {
   return `'${text.replaceAll("'", `'\\''`)}'`;
 }
