@@ -3,7 +3,18 @@ import { dialect } from "./dialect.ts";
 import { resources } from "./tables/index.ts";
 import { writeAudit } from "./behaviour/audit-trail.ts";
 import { routes } from "./behaviour/index.ts";
+import { ensureTick, tick, tickKind } from "./monitors/tick.ts";
 import { seed } from "./seed.ts";
 
 /** The vendor as the sandbox plays it. */
-export const datadog: Vendor = { dialect, resources, routes, seed, changed: writeAudit };
+export const datadog: Vendor = {
+  dialect,
+  resources,
+  routes,
+  seed,
+  changed(change, call) {
+    writeAudit(change, call);
+    ensureTick(call.world);
+  },
+  appointments: { [tickKind]: tick },
+};

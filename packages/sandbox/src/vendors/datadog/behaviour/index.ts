@@ -2,8 +2,10 @@ import type { Route } from "../../../http/router.ts";
 import { auditRoutes } from "./audit-trail.ts";
 import { dashboardRoutes } from "./dashboard-routes.ts";
 import { downtimeRoutes } from "./downtime-routes.ts";
+import { intakeRoutes } from "./intake-routes.ts";
 import { logsRoutes } from "./logs-routes.ts";
 import { monitorRoutes } from "./monitor-routes.ts";
+import { queryRoutes } from "./query-routes.ts";
 import { sloRoutes } from "./slo-routes.ts";
 import { syntheticsRoutes } from "./synthetics-routes.ts";
 
@@ -17,6 +19,8 @@ export const routes: readonly Route[] = [
     source: "datadog-v1.json /api/v1/validate; the provider's first call (facts/endpoints.md 1.3)",
     run: () => ({ status: 200, body: { valid: true } }),
   },
+  ...intakeRoutes,
+  ...queryRoutes,
   ...monitorRoutes,
   ...sloRoutes,
   ...dashboardRoutes,

@@ -54,10 +54,12 @@ export class Series {
     const tier = this.tiers[level];
     if (!tier || from >= to) return;
     const [start, end] = [Math.ceil(from / tier.width) * tier.width, Math.floor(to / tier.width) * tier.width];
-    if (level === 0) return tier.fold(from, to, into);
-    if (start >= end) return this.#fold(level - 1, from, to, into);
-    this.#fold(level - 1, from, start, into);
-    tier.fold(start, end, into);
-    this.#fold(level - 1, end, to, into);
+    if (level === 0) tier.fold(from, to, into);
+    else if (start >= end) this.#fold(level - 1, from, to, into);
+    else {
+      this.#fold(level - 1, from, start, into);
+      tier.fold(start, end, into);
+      this.#fold(level - 1, end, to, into);
+    }
   }
 }

@@ -23,4 +23,6 @@ export interface Finding {
   readonly value?: number;
   /** `No Data` is shown and not told. */
   readonly isQuiet?: boolean;
+  /** The group sent nothing for a day and is forgotten. */
+  readonly isGone?: boolean;
 }

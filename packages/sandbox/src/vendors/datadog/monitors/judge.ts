@@ -33,7 +33,11 @@ export type Missing = "zero" | "wait" | "resolve" | "show" | "tell";
  */
 export function missingMeans(
   options: MonitorOptions,
-  { countsOnly, missingFor, window }: { readonly countsOnly: boolean; readonly missingFor: number; readonly window: number },
+  {
+    countsOnly,
+    missingFor,
+    window,
+  }: { readonly countsOnly: boolean; readonly missingFor: number; readonly window: number },
 ): Missing {
   switch (options.on_missing_data) {
     case "show_no_data":

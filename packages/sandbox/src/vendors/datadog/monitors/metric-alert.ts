@@ -42,7 +42,7 @@ function missing(evaluation: Evaluation, query: MetricAlertQuery, group: string,
   const countsOnly = isCountOnly(query);
   const missingFor = end - lastData(evaluation, query, group, end);
   // A group that is gone for a day is forgotten.
-  if (isGrouped(query) && missingFor > day) return { group, status: undefined };
+  if (isGrouped(query) && missingFor > day) return { group, status: undefined, isGone: true };
   switch (missingMeans(options, { countsOnly, missingFor, window: query.window })) {
     case "zero":
       return valued(evaluation, query, group, 0);
@@ -75,7 +75,11 @@ function valuesAt(query: MetricAlertQuery, evaluation: Evaluation, end: number):
  * Sums of counts are taken before arithmetic (Datadog docs, "as_count() in Monitor Evaluations"), percentiles over the whole window;
  * everything else is computed minute by minute and then taken together.
  */
-function windowValues(query: MetricAlertQuery, { metrics, entity }: Evaluation, end: number): ReadonlyMap<string, number> {
+function windowValues(
+  query: MetricAlertQuery,
+  { metrics, entity }: Evaluation,
+  end: number,
+): ReadonlyMap<string, number> {
   const { aggregator, window, expression } = query;
   const isWhole = aggregator === "percentile" || (aggregator === "sum" && isCountOnly(query));
   const interval = isWhole ? window : Math.min(window, stepOf(query));
@@ -136,4 +140,3 @@ function seriesOf(metrics: Evaluation["metrics"], { expression }: MetricAlertQue
     return all.filter((series) => tags.every((tag) => series.tags.includes(tag)));
   });
 }
-

@@ -12,7 +12,12 @@ const titles: Readonly<Record<Status, string>> = {
   "No Data": "No data",
 };
 
-const severities: Readonly<Record<Status, string>> = { OK: "info", Warn: "warning", Alert: "critical", "No Data": "error" };
+const severities: Readonly<Record<Status, string>> = {
+  OK: "info",
+  Warn: "warning",
+  Alert: "critical",
+  "No Data": "error",
+};
 
 /**
  * Tells whom the message of a monitor calls: PagerDuty services through their keys, an alert and its recovery under one key. What
@@ -49,8 +54,8 @@ function deliver(world: World, at: number, told: Told, delivery: Delivery): void
     const data = { monitor: told.monitor.id, service };
     world.timeline.note({ source: "datadog", kind: "monitor.notification-failed", text, data, at });
   };
-  if (key === undefined) return failed("no such service in the PagerDuty integration");
   try {
+    if (key === undefined) throw new Error("no such service in the PagerDuty integration");
     page(world, at, eventOf(key, told, delivery, at));
   } catch (error) {
     failed(error instanceof Refusal ? error.reason.kind : error instanceof Error ? error.message : String(error));

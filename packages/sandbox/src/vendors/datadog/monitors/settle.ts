@@ -1,4 +1,4 @@
-import type { Entity } from "../../../world/entity.ts";
+import { omit, type Entity } from "../../../world/entity.ts";
 import type { World } from "../../../world/world.ts";
 import type { MonitorData } from "../tables/monitor.ts";
 import type { Finding } from "./finding.ts";
@@ -17,7 +17,11 @@ interface Case {
 
 /** Makes of a finding what a monitor does: its state, the time line, who is told, once and again. Within a transaction. (O2) */
 export function settle(given: Case): void {
-  const { finding, before } = given;
+  const { world, entity, at, finding, before } = given;
+  if (finding.isGone === true) {
+    if (before) keepGroup(world, entity, { group: finding.group, state: undefined, at });
+    return;
+  }
   if (finding.status === undefined || finding.status === before?.status) {
     if (before) remind(given, before);
     return;
@@ -74,7 +78,7 @@ function remind(given: Case, before: GroupState): void {
   if (before.mutedBy !== undefined) {
     if (muteOf(world, entity.data, group, at)) return;
     const tells = tellsAtEnd(world, before.mutedBy, before.status, at);
-    const { mutedBy: _ended, ...rest } = before;
+    const rest = omit({ ...before }, "mutedBy") as unknown as GroupState;
     keepGroup(world, entity, { group, at, state: tells ? { ...rest, notified: at, open: true } : rest });
     if (tells) tell(given, before.status, false);
     return;

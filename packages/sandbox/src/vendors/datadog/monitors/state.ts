@@ -1,6 +1,6 @@
 import type { Data, Entity } from "../../../world/entity.ts";
 import type { World } from "../../../world/world.ts";
-import { monitor, type MonitorData } from "../tables/monitor.ts";
+import type { MonitorData } from "../tables/monitor.ts";
 
 /** States that an evaluation can find. */
 export type Status = "OK" | "Warn" | "Alert" | "No Data";
@@ -92,7 +92,7 @@ export function transitionsOf(world: World, key: string): readonly Transition[] 
 
 /** All monitors. */
 export function monitorsOf({ store }: World): readonly Entity<MonitorData>[] {
-  return store.all<MonitorData>(`${monitor.vendor}.${monitor.name}`);
+  return store.all<MonitorData>("datadog.monitor");
 }
 
 function pick({ status }: GroupState): { readonly status: Status } {

@@ -149,8 +149,13 @@ function addValue(fold: Fold, value: number): void {
   fold.max = Math.max(fold.max, value);
 }
 
-function cells({ from, interval, length }: Grid, value: (from: number, to: number, index: number) => number): Float64Array {
-  return Float64Array.from({ length }, (_, index) => value(from + index * interval, from + (index + 1) * interval, index));
+function cells(
+  { from, interval, length }: Grid,
+  value: (from: number, to: number, index: number) => number,
+): Float64Array {
+  return Float64Array.from({ length }, (_, index) =>
+    value(from + index * interval, from + (index + 1) * interval, index),
+  );
 }
 
 function filled({ fill }: MetricQuery, values: Float64Array): Float64Array {

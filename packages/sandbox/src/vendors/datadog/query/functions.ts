@@ -21,11 +21,7 @@ const perValue: Readonly<Record<string, PerValue>> = {
 };
 
 /** Functions that are evaluated: those above. Source: Datadog docs, "Functions". */
-export const functionNames: readonly string[] = [
-  ...Object.keys(shifts),
-  ...Object.keys(perValue),
-  "timeshift",
-];
+export const functionNames: readonly string[] = [...Object.keys(shifts), ...Object.keys(perValue), "timeshift"];
 
 /** Milliseconds by which a function looks back; 0 for others. `timeshift(query, -3600)` counts in seconds. */
 export function shiftOf(name: string, [seconds = 0]: readonly number[]): number {

@@ -81,7 +81,11 @@ function metric(tokens: Tokens): MetricQuery {
   tokens.expect(":");
   const name = tokens.need("word");
   const scopeText = inner(tokens);
-  const by = tokens.skip("by") ? inner(tokens).split(",").map((tag) => tag.trim()) : [];
+  const by = tokens.skip("by")
+    ? inner(tokens)
+        .split(",")
+        .map((tag) => tag.trim())
+    : [];
   const head = { kind: "metric", aggregator, metric: name, scope: scopeOf(scopeText), scopeText, by } as const;
   return { ...head, ...(values ? { values } : {}), ...modifiers(tokens) };
 }

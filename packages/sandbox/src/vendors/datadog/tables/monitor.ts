@@ -8,6 +8,7 @@ import { monitorOptions, type MonitorOptions } from "./monitor-options.ts";
 import { policyProblems } from "./monitor-policies.ts";
 import { monitorTypes, withQueryThreshold, type MonitorType } from "./monitor-query.ts";
 import { monitorProblems } from "./monitor-rules.ts";
+import { stateView } from "../monitors/views.ts";
 import { usersOfMonitor } from "./references.ts";
 
 /** What Datadog keeps of a monitor. */
@@ -80,13 +81,16 @@ export const monitor = resource<MonitorData>({
   removing: refuseUsed,
 });
 
-function view({ data, created, updated }: Entity<MonitorData>, { request }: Call): Data {
+function view(entity: Entity<MonitorData>, call: Call): Data {
+  const { data, created, updated } = entity;
+  const { request } = call;
   const { assets, ...shown } = data;
   const withAssets = request.method !== "GET" || request.query.get("with_assets") === "true";
   return {
     restricted_roles: null,
     ...shown,
     ...(withAssets ? { assets: assets ?? [] } : {}),
+    ...stateView(entity, call),
     multi: data.query.includes(" by {"),
     created: iso(created),
     modified: iso(updated),

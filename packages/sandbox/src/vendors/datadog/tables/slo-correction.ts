@@ -5,7 +5,8 @@ import type { Data, Entity } from "../../../world/entity.ts";
 import { creatorOf, problem, seconds, type Creator } from "../wire.ts";
 import { byId } from "./references.ts";
 
-interface SloCorrectionData extends Data {
+/** What Datadog keeps of a correction; moments and durations in seconds. */
+export interface SloCorrectionData extends Data {
   readonly id: string;
   readonly slo_id?: string;
   readonly slo_query?: string;

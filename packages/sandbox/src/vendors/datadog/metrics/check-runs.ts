@@ -1,0 +1,35 @@
+import type { Data } from "../../../world/entity.ts";
+import type { World } from "../../../world/world.ts";
+
+/** One run of a service check. */
+export interface CheckRun extends Data {
+  readonly check: string;
+  /** Milliseconds since 1970. */
+  readonly at: number;
+  /** 0 fine, 1 warning, 2 critical, 3 unknown. */
+  readonly status: number;
+  readonly tags: readonly string[];
+  readonly message: string;
+}
+
+const collection = "datadog.check-run";
+/** Runs kept of all checks. */
+const most = 2000;
+
+/** Keeps a run, within a transaction. */
+export function keepCheckRun({ store }: World, run: CheckRun): void {
+  const number = store.nextNumber(collection);
+  store.put<CheckRun>({
+    key: `${collection}:${String(number)}`,
+    parent: null,
+    created: run.at,
+    updated: run.at,
+    data: run,
+  });
+  store.remove(`${collection}:${String(number - most)}`);
+}
+
+/** Runs that are kept, oldest first. */
+export function checkRunsOf({ store }: World): readonly CheckRun[] {
+  return store.all<CheckRun>(collection).map(({ data }) => data);
+}
