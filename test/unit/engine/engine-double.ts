@@ -32,6 +32,10 @@ export class EngineDouble implements EnginePort {
   held: readonly StackLock[] = [];
   labels: Readonly<Record<string, string>> = {};
   failing: Readonly<Record<string, Error>> = {};
+  /** Settings of the stack. */
+  values: Readonly<Record<string, string>> = {};
+  /** States that were put in place, the newest last. */
+  readonly imported: StackState[] = [];
 
   find(name: string): Promise<EngineStack | undefined> {
     return this.#answer("find", this.exists ? this.#stack(name) : undefined);
@@ -63,13 +67,16 @@ export class EngineDouble implements EnginePort {
         }),
       up: ({ planFile }) => this.#answer(`up ${planFile ?? "without plan"}`, done),
       previewRefresh: () => this.#answer("previewRefresh", this.previewed),
-      refresh: () => this.#answer("refresh", done),
+      refresh: ({ targets = [] }) => this.#answer(["refresh", ...targets].join(" "), done),
       destroy: () => this.#answer("destroy", done),
       history: () => this.#answer("history", []),
-      exportState: () => this.#answer("exportState", this.state),
-      importState: () => this.#answer("importState", undefined),
+      exportState: ({ plain = false } = {}) => this.#answer(`exportState${plain ? " plain" : ""}`, this.state),
+      importState: (state) => {
+        this.imported.push(state);
+        return this.#answer("importState", undefined);
+      },
       outputs: () => this.#answer("outputs", {}),
-      settings: () => this.#answer("settings", {}),
+      settings: () => this.#answer("settings", this.values),
       locks: () => this.#answer("locks", this.held),
       cancel: () => this.#answer("cancel", undefined),
       target: () => this.#answer("target", this.boundTo),
