@@ -2,6 +2,7 @@ import { readFile } from "node:fs/promises";
 import { hostname } from "node:os";
 import { LaunchgateError } from "@launchgate/core";
 import { z } from "zod";
+import { isAlive } from "../../sandbox/process-identity.ts";
 import type { EngineStack, StackLock, StackState } from "../engine-port.ts";
 import { keepDamaged, keepState } from "../kept-states.ts";
 import { openExisting, type BoundStack } from "../target-binding.ts";
@@ -124,15 +125,6 @@ function tellsLocks(stack: EngineStack): boolean {
 function doubtOf({ host, pid, since }: StackLock): string | undefined {
   if (host !== hostname()) return `process ${String(pid)} on ${host}, since ${since}, cannot be looked at from here`;
   return isAlive(pid) ? `process ${String(pid)} still runs, since ${since}` : undefined;
-}
-
-function isAlive(pid: number): boolean {
-  try {
-    process.kill(pid, 0);
-    return true;
-  } catch (error) {
-    return (error as NodeJS.ErrnoException).code !== "ESRCH";
-  }
 }
 
 /** The present state, secrets encrypted. */
