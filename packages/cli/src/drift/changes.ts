@@ -1,5 +1,6 @@
 import { actOwnedFields, vendorIds } from "@launchgate/core";
 import type { ResourceReading } from "../engine/readings.ts";
+import { idWithoutSecret } from "../vendors/secret-ids.ts";
 import { differences, rootOf, shown, valueAt, type Difference } from "./difference.ts";
 import { vendorOf, type ActOwnedDifference, type DriftItem } from "./report.ts";
 import { riskOf } from "./risk.ts";
@@ -116,7 +117,7 @@ function baseOf({
 }: ResourceReading): Pick<DriftItem, "vendor" | "kind" | "name" | "id"> & { urn: string } {
   const vendor = vendorOf(type, vendorIds);
   if (vendor === undefined) throw new TypeError(`${type} is of no vendor`);
-  return { vendor, kind: type, name: urn.split("::").slice(3).join("::"), urn, id };
+  return { vendor, kind: type, name: urn.split("::").slice(3).join("::"), urn, id: idWithoutSecret(type, id) };
 }
 
 /** Both sides as people may see them: what is secret or personal on one side is masked on both. */

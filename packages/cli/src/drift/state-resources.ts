@@ -1,6 +1,7 @@
 import { vendorIds } from "@launchgate/core";
 import { z } from "zod";
 import type { StackState } from "../engine/engine-port.ts";
+import { idWithoutSecret } from "../vendors/secret-ids.ts";
 import { vendorOf } from "./report.ts";
 
 const resourceSchema = z.object({
@@ -19,6 +20,7 @@ const deploymentSchema = z.object({ resources: z.array(resourceSchema).nullish()
 export interface StateResource {
   readonly urn: string;
   readonly type: string;
+  /** As it may be shown. */
   readonly id: string;
   /** Last part of the URN. */
   readonly name: string;
@@ -39,7 +41,7 @@ export function stateResources(state: StackState): readonly StateResource[] {
     .map(({ urn, type, id = "", inputs, outputs, modified }) => ({
       urn,
       type,
-      id,
+      id: idWithoutSecret(type, id),
       name: urn.split("::").slice(3).join("::"),
       inputs,
       outputs,

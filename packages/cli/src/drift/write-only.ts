@@ -11,16 +11,28 @@ interface WriteOnlyField {
   readonly field: string;
   /** Whether it is so for this resource. Default: always. */
   readonly when?: (resource: StateResource) => boolean;
+  /** Why the moment of the thing's last change says nothing of the field either. */
+  readonly timeless?: string;
 }
 
 const fields: readonly WriteOnlyField[] = [
   { kind: "github:ActionsEnvironmentSecret", field: "value" },
   { kind: "github:ActionsSecret", field: "value" },
+  {
+    kind: "github:RepositoryEnvironment",
+    field: "preventSelfReview",
+    when: ({ inputs }) => !hasReviewers(inputs),
+    timeless: "GitHub tells of it only where there are reviewers",
+  },
   { kind: "vercel:ProjectEnvironmentVariable", field: "value", when: ({ inputs }) => inputs["sensitive"] !== false },
   { kind: "datadog:SyntheticsGlobalVariable", field: "value", when: ({ inputs }) => inputs["secure"] === true },
   { kind: "datadog:ServiceObject", field: "serviceKey" },
   { kind: "datadog:Integration", field: "apiToken" },
 ];
+
+function hasReviewers({ reviewers }: StateResource["inputs"]): boolean {
+  return Array.isArray(reviewers) && reviewers.length > 0;
+}
 
 /** How far the clocks of vendor and this machine may be apart. */
 export interface ClockDoubt {
@@ -49,9 +61,9 @@ export function judgeWriteOnly(
   const items: UnattributedItem[] = [];
   const unseen: UnseenValue[] = [];
   for (const resource of resources)
-    for (const { field } of fieldsOf(resource)) {
+    for (const { field, timeless } of fieldsOf(resource)) {
       const object = objectOf.get(resource);
-      const at = object?.changedAt;
+      const at = timeless === undefined ? object?.changedAt : undefined;
       const since = writtenAt(resource, clocks);
       const base = {
         vendor: vendorOf(resource.type, vendorIds) ?? "github",
@@ -70,7 +82,7 @@ export function judgeWriteOnly(
           declared: "[cannot be seen]",
           found: `[cannot be seen; changed ${at}]`,
         });
-      else unseen.push({ ...base, standIn: standIn(at, since) });
+      else unseen.push({ ...base, standIn: timeless ?? standIn(at, since) });
     }
   return { items, unseen };
 }

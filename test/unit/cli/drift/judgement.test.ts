@@ -11,6 +11,12 @@ import { tracesOf } from "../../../../packages/cli/src/drift/traces.ts";
 import { judgeWriteOnly } from "../../../../packages/cli/src/drift/write-only.ts";
 import type { AuditLog } from "../../../../packages/cli/src/vendors/audit/audit-entry.ts";
 import { wordsOf } from "../../../../packages/cli/src/vendors/audit/audit-entry.ts";
+import { datadogKinds } from "../../../../packages/cli/src/vendors/inventories/datadog.ts";
+import { githubKinds } from "../../../../packages/cli/src/vendors/inventories/github.ts";
+import { neonKinds } from "../../../../packages/cli/src/vendors/inventories/neon.ts";
+import { pagerdutyKinds } from "../../../../packages/cli/src/vendors/inventories/pagerduty.ts";
+import { vercelKinds } from "../../../../packages/cli/src/vendors/inventories/vercel.ts";
+import { removalTable } from "../../../../packages/cli/src/vendors/removal/removal-table.ts";
 import { inRepository } from "../../../helpers/repository.ts";
 import { resource } from "./readings.ts";
 
@@ -31,6 +37,15 @@ describe("the risk table", () => {
     const rows = new Set(riskTable.filter(({ field }) => field === undefined).map(({ kind }) => kind));
     expect([...vendorKinds].filter((kind) => !rows.has(kind))).toEqual([]);
     expect(vendorKinds.size).toBeGreaterThan(50);
+  });
+
+  it("has a row for every kind that the vendors list, so that no extra is ranked by default", () => {
+    const kinds = [githubKinds, vercelKinds, neonKinds, pagerdutyKinds, datadogKinds].flatMap((each): string[] =>
+      Object.values(each),
+    );
+    const rows = new Set(riskTable.filter(({ field }) => field === undefined).map(({ kind }) => kind));
+    expect(kinds.map(shortKind).filter((kind) => !rows.has(kind))).toEqual([]);
+    expect(kinds.filter((kind) => removalTable[kind] === undefined)).toEqual([]);
   });
 
   it("names each kind and field once, and requirements that exist", () => {
@@ -101,6 +116,28 @@ describe("values that cannot be seen", () => {
     expect(judgeWriteOnly([kept], [changedAt], { ahead: 0, doubt: 0 }).items).toEqual([]);
     expect(judgeWriteOnly([written], at("2026-11-20T11:00:00Z"), { ahead: 7_200_000, doubt: 0 }).items).toEqual([]);
     expect(judgeWriteOnly([written], at("2026-11-20T13:00:00Z"), { ahead: 7_200_000, doubt: 0 }).items).toHaveLength(1);
+  });
+
+  it("are those that are told only beside others, whenever the thing was changed", () => {
+    const environment = "github:index/repositoryEnvironment:RepositoryEnvironment";
+    const alone = resource(
+      environment,
+      "open",
+      "web:staging",
+      { preventSelfReview: true },
+      { modified: "2026-11-20T10:00:00Z" },
+    );
+    const guarded = resource(environment, "guarded", "web:prod", {
+      preventSelfReview: true,
+      reviewers: [{ teams: [1] }],
+    });
+    const object = { vendor: "github" as const, kind: environment, id: "web:staging", name: "web staging" };
+    const later = { resource: alone, object: { ...object, changedAt: "2026-11-20T12:00:00Z" } };
+    const { items, unseen } = judgeWriteOnly([alone, guarded], [later], clocks);
+    expect(items).toEqual([]);
+    expect(unseen).toMatchObject([
+      { name: "open", field: "preventSelfReview", standIn: "GitHub tells of it only where there are reviewers" },
+    ]);
   });
 
   it("are not those of a variable that can be read", () => {

@@ -1,6 +1,7 @@
 import { z } from "zod";
-import { aliasOf, digestOf } from "../identity/text.ts";
+import { aliasOf } from "../identity/text.ts";
 import { isMarked, type Collector } from "../inventory-object.ts";
+import { idWithoutSecret } from "../secret-ids.ts";
 import type { VercelClient } from "../vercel-client.ts";
 import { vercelKinds } from "./vercel-kinds.ts";
 import { readProjectAccess } from "./vercel-project-access.ts";
@@ -63,7 +64,7 @@ function takeBypasses(into: Collector, { id, name, protectionBypass = {} }: Proj
     if (scope === undefined || scope === "automation-bypass")
       into.add({
         kind: vercelKinds.bypass,
-        id: `${id}/${digestOf(secret)}`,
+        id: idWithoutSecret(vercelKinds.bypass, `${id}/${secret}`),
         alias: aliasOf(id, note),
         name: `${name} ${note ?? "bypass without a note"}`,
         managedTag: isMarked(note),

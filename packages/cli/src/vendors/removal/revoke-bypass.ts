@@ -1,5 +1,6 @@
 import { z } from "zod";
-import { digestOf } from "../identity/text.ts";
+import { vercelKinds } from "../inventories/vercel.ts";
+import { idWithoutSecret } from "../secret-ids.ts";
 import type { Removers } from "./removers.ts";
 
 const project = z.object({ protectionBypass: z.record(z.string(), z.unknown()).optional() });
@@ -11,11 +12,13 @@ const project = z.object({ protectionBypass: z.record(z.string(), z.unknown()).o
  * @throws VendorError where it is the one that deployments see as a variable, and others are there
  */
 export async function revokeBypass(removers: Removers, id: string): Promise<void> {
-  const [idOrName = "", digest = ""] = id.split("/");
+  const [idOrName = ""] = id.split("/");
   const what = "a bypass of deployment protection";
   const at = { idOrName, ...removers.vercelTeam };
   const { protectionBypass = {} } = await removers.vercelRead(what, project, (sdk) => sdk.projects.getProject(at));
-  const secret = Object.keys(protectionBypass).find((key) => digestOf(key) === digest);
+  const secret = Object.keys(protectionBypass).find(
+    (key) => idWithoutSecret(vercelKinds.bypass, `${idOrName}/${key}`) === id,
+  );
   if (secret === undefined) return;
   const requestBody = { revoke: { secret, regenerate: false } };
   await removers.vercel(what, (sdk) => sdk.projects.updateProjectProtectionBypass({ ...at, requestBody }));
