@@ -6,7 +6,7 @@ import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import { destroyFlow } from "../../../packages/cli/src/engine/flows/destroy.ts";
 import { previewFlow } from "../../../packages/cli/src/engine/flows/preview.ts";
 import { refreshFlow } from "../../../packages/cli/src/engine/flows/refresh.ts";
-import { importFlow, unlockFlow } from "../../../packages/cli/src/engine/flows/state.ts";
+import { holdsInterrupted, importFlow, unlockFlow } from "../../../packages/cli/src/engine/flows/state.ts";
 import { upFlow } from "../../../packages/cli/src/engine/flows/up.ts";
 import { closedMoment, EngineDouble, openMoment, outcomeOf, siteOf, step } from "./engine-double.ts";
 
@@ -153,7 +153,17 @@ describe("destroy", () => {
 
   test("drill is; its state is kept", async () => {
     await destroyFlow(siteOf(engine, "drill", root));
-    expect(engine.calls).toEqual(["find", "target", "exportState", "destroy"]);
+    expect(engine.calls).toEqual(["find", "target", "exportState", "exportState", "destroy"]);
+  });
+
+  test("what an interrupted run had made is settled first; not where the vendors are swept afterwards", async () => {
+    const type = "random:index/randomPassword:RandomPassword";
+    const pending = { type: "creating", resource: { urn: `urn:pulumi:drill::launchgate::${type}::x`, type } };
+    engine.state = { version: 3, deployment: { pending_operations: [pending] } };
+    await destroyFlow(siteOf(engine, "drill", root), { settle: false });
+    expect(engine.imported).toEqual([]);
+    await destroyFlow(siteOf(engine, "drill", root));
+    expect(engine.imported).toMatchObject([{ deployment: { pending_operations: [] } }]);
   });
 });
 
@@ -163,6 +173,19 @@ describe("state", () => {
     writeFileSync(file, JSON.stringify({ version: 3, deployment: { resources: [] } }));
     await importFlow(siteOf(engine, "drill", root), "launchgate", file);
     expect(engine.calls).toEqual(["find", "target", "exportState", "importState"]);
+  });
+
+  test("an import is settled: the engine would drop what is pending in it", async () => {
+    const type = "github:index/branchDefault:BranchDefault";
+    const pending = { type: "creating", resource: { urn: `urn:pulumi:drill::launchgate::${type}::x`, type } };
+    const file = path.join(root, "interrupted.json");
+    writeFileSync(file, JSON.stringify({ version: 3, deployment: { resources: [], pending_operations: [pending] } }));
+    expect(await holdsInterrupted(file)).toBe(true);
+    const report = await importFlow(siteOf(engine, "drill", root), "launchgate", file);
+    expect(report).toMatchObject({ resources: 0, settled: [] });
+    expect(engine.imported).toMatchObject([{ version: 3, deployment: { resources: [], pending_operations: [] } }]);
+    writeFileSync(file, JSON.stringify({ version: 3, deployment: null }));
+    expect(await holdsInterrupted(file)).toBe(false);
   });
 
   test("a lock of a process that is gone goes; others only when accepted", async () => {

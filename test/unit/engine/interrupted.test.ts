@@ -22,16 +22,12 @@ const types = {
 };
 
 const urnOf = (type: string, name: string): string => `urn:pulumi:shared::launchgate::${type}::${name}`;
-const resource = (type: string, name: string, more: object): Resource => ({
+const resource = (type: string, name: string, more: object): object => ({
   urn: urnOf(type, name),
   type,
   custom: true,
   ...more,
 });
-interface Resource {
-  readonly urn: string;
-  readonly type: string;
-}
 const creating = (type: string, name: string, inputs: object) => ({
   type: "creating",
   resource: resource(type, name, { inputs }),

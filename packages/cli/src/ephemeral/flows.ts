@@ -55,7 +55,7 @@ export async function removeFlow(site: RunSite, { vercelUrl }: RemovalOptions): 
   step("Look at what the vendors have");
   const { own: before } = await look();
   const resources = resourceCount((await readOrMendState(site, stack)).deployment);
-  if (resources > 0) await destroyFlow(site);
+  if (resources > 0) await destroyFlow(site, { settle: false });
   step("Look at what is left");
   const { own: orphans } = await look();
   if (orphans.length > 0) await removeObjects(connections, orphans);
