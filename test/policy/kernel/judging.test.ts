@@ -257,9 +257,9 @@ describe("the plan of a stack", () => {
   });
 
   it("one that cannot be read tells where, and excuses nothing", () => {
-    const stack = new StackEdit(shared).set("release-plan", "stack", 7).set("release-plan", "ramp", "all");
+    const stack = new StackEdit(shared).set("release-plan", "stack", 7).set("release-plan", "freeze.windows", "all");
     const verdict = judged([wholePlan], stack.resources);
-    expect(told(verdict)).toEqual(["violation stack: the release plan cannot be read at stack, ramp"]);
+    expect(told(verdict)).toEqual(["violation stack: the release plan cannot be read at stack, freeze.windows"]);
     expect(verdict.setting).toBe("production");
   });
 
