@@ -17,9 +17,9 @@ describe("deployments", () => {
     const made = await client(box()).deployments.createDeployment({ requestBody });
     expect(made).toMatchObject({ readyState: "QUEUED", projectId: project, target: "production" });
     await pass(box(), 1_000);
-    expect(await stateOf(String(made.id))).toBe("BUILDING");
+    expect(await stateOf(made.id)).toBe("BUILDING");
     await pass(box(), 5_000);
-    expect(await stateOf(String(made.id))).toBe("READY");
+    expect(await stateOf(made.id)).toBe("READY");
     expect(await stateOf(String(made.url))).toBe("READY");
     const log = await send(box(), `GET /v3/deployments/${made.id}/events`);
     const states = (log.body as unknown as { payload: { info: { readyState: string } } }[]).map(
@@ -65,7 +65,7 @@ describe("deployments", () => {
     const made = await client(box()).deployments.createDeployment({ requestBody: { name: "cancels" } });
     await client(box()).deployments.cancelDeployment({ id: made.id });
     await pass(box(), 60_000);
-    expect(await stateOf(String(made.id))).toBe("CANCELED");
+    expect(await stateOf(made.id)).toBe("CANCELED");
     const ready = await deploy(box(), project, { version: "1" });
     expect((await send(box(), `PATCH /v12/deployments/${ready}/cancel`)).status).toBe(400);
   });
