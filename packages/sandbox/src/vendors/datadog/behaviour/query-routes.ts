@@ -41,7 +41,7 @@ export const queryRoutes: readonly Route[] = [
       const [from, to] = [secondsOf(given, "from"), secondsOf(given, "to")];
       const expression = parsed(text, []);
       const grid = gridOf(call, expression, from * 1000, to * 1000);
-      const values = evaluate(expression, grid);
+      const values = withData(evaluate(expression, grid));
       const series = [...values].map(([group, each]) => seriesView(text, expression, group, each, grid));
       const by = [...new Set(metricsIn(expression).flatMap((each) => each.by))];
       const span = { from_date: from * 1000, to_date: to * 1000, group_by: by };
@@ -113,8 +113,13 @@ function formulas(call: Call): Answers {
   const grid = gridOf(call, first?.expression ?? { kind: "number", value: 0 }, from, to, interval);
   const named = new Map(queries.map(({ name, expression }) => [name, evaluate(expression, grid)]));
   const names = attributes.formulas?.map(({ formula }) => formula) ?? [...named.keys()];
-  const answers = names.map((formula) => evaluate(parsed(formula, [...named.keys()]), { ...grid, named }));
+  const answers = names.map((formula) => withData(evaluate(parsed(formula, [...named.keys()]), { ...grid, named })));
   return { attributes, names, answers, grid };
+}
+
+/** Groups without a single value in the time asked for are not in an answer. */
+function withData(values: Grouped): Grouped {
+  return new Map([...values].filter(([, each]) => each.some((value) => !Number.isNaN(value))));
 }
 
 function gridOf({ world }: Call, expression: Expression, from: number, to: number, asked?: number): Grid {

@@ -1,5 +1,6 @@
 import type { Resource } from "../../../resource-table/resource.ts";
 import { dashboard } from "./dashboard.ts";
+import { deploymentGate, deploymentRule } from "./deployment-gate.ts";
 import { downtime } from "./downtime.ts";
 import { logsArchive } from "./logs-archive.ts";
 import { logsIndex } from "./logs-index.ts";
@@ -24,6 +25,8 @@ export const resources: readonly Resource[] = [
   syntheticsVariable,
   syntheticsTest,
   downtime,
+  deploymentGate,
+  deploymentRule,
   pagerdutyIntegration,
   pagerdutyService,
   logsArchive,

@@ -6,6 +6,7 @@ import { collection, resource } from "../../../resource-table/resource.ts";
 import type { Data, Entity } from "../../../world/entity.ts";
 import { creatorOf, dashedId, problem, type Creator } from "../wire.ts";
 import { monitor, type MonitorData } from "./monitor.ts";
+import { schedule } from "../synthetics/schedule.ts";
 import { syntheticsInput, type SyntheticsInput } from "./synthetics-input.ts";
 import { syntheticsVariable } from "./synthetics-variable.ts";
 
@@ -42,7 +43,8 @@ export const syntheticsTest = resource<SyntheticsTestData>({
   }),
   normalise: withStepIds,
   check: problems,
-  created({ data, key }, call) {
+  created(entity, call) {
+    const { data, key } = entity;
     const fields = { ...monitorOf(data), id: data.monitor_id, type: "synthetics alert", creator: data.creator };
     plant(call.world, monitor, key, {
       ...fields,
@@ -50,10 +52,13 @@ export const syntheticsTest = resource<SyntheticsTestData>({
       draft_status: "published",
       overall_state: "No Data",
     });
+    schedule(call.world, entity);
   },
-  updated({ data, key }, call) {
+  updated(entity, call) {
+    const { data, key } = entity;
     const [own] = call.world.store.children<MonitorData>(collection(monitor), key);
     if (own) amend(monitor, own, monitorOf(data), call);
+    schedule(call.world, entity);
   },
 });
 
