@@ -15,6 +15,8 @@ export interface Minute {
   readonly blocked: number;
   /** Of the business: orders, sessions. */
   readonly business: number;
+  /** Spent this month with each of two vendors, US dollars. */
+  readonly cost: number;
   /** By name of the gauge. */
   readonly gauges: Readonly<Record<string, number>>;
 }
@@ -37,6 +39,7 @@ export const clean: Minute = {
   denied: 0,
   blocked: 0,
   business: 20,
+  cost: 100,
   gauges: calm,
 };
 
@@ -46,8 +49,12 @@ export const services = [
   { name: "bridge-api", business: "app.business.orders_accepted", fast: 90, slow: 1500 },
 ] as const;
 
-/** What the router, the application and the database of every service send in the minutes from `from` on. */
-export function traffic(from: number, minutes: number, of: (index: number) => Minute): readonly Submission[] {
+/** What the router, the application and the database of every service send in the minutes from `from` on; `undefined`: nothing. */
+export function traffic(
+  from: number,
+  minutes: number,
+  of: (index: number) => Minute | undefined,
+): readonly Submission[] {
   return services.flatMap((service) => trafficOf(service, from, minutes, of));
 }
 
@@ -55,9 +62,12 @@ function trafficOf(
   { name, business, fast, slow }: (typeof services)[number],
   from: number,
   minutes: number,
-  of: (index: number) => Minute,
+  of: (index: number) => Minute | undefined,
 ): readonly Submission[] {
-  const all = Array.from({ length: minutes }, (_, index) => ({ at: from + index * minute, ...of(index) }));
+  const all = Array.from({ length: minutes }, (_, index) => index).flatMap((index) => {
+    const each = of(index);
+    return each ? [{ at: from + index * minute, ...each }] : [];
+  });
   const tags = [`service:${name}`, "env:prod", "version:v1"];
   const points = (pick: (each: Minute) => number): Submission["points"] =>
     all.filter((each) => pick(each) > 0).map((each) => [each.at, pick(each)] as const);
@@ -93,7 +103,7 @@ function trafficOf(
     count("app.workflow.blocked", [], (each) => each.blocked),
     count(business, [], (each) => each.business),
     ...gauges,
-    { ...cost, points: all.map(({ at }) => [at, 100] as const) },
+    { ...cost, points: all.map((each) => [each.at, each.cost] as const) },
   ];
 }
 
@@ -106,7 +116,11 @@ export function stopAt({ clock }: Sandbox, moment: string): number {
 }
 
 /** Sends traffic of so many minutes from now on, and lets them pass. */
-export async function pass({ world }: Sandbox, minutes: number, of: (index: number) => Minute): Promise<void> {
+export async function pass(
+  { world }: Sandbox,
+  minutes: number,
+  of: (index: number) => Minute | undefined,
+): Promise<void> {
   const from = world.clock.now();
   submit(world, traffic(from, minutes, of));
   await world.agenda.passTo(from + minutes * minute);
