@@ -63,17 +63,9 @@ describe("the table", () => {
   });
 
   it("names things by what the inventory lists", () => {
-    const unlisted = named.map(([type]) => type).filter((type) => !isListed(type));
-    // Nobody looks for them: a creation of one that was interrupted is a question to a person.
-    expect(unlisted.filter((type) => !mayBeUnlisted.has(type))).toEqual([]);
+    expect(named.map(([type]) => type).filter((type) => !isListed(type))).toEqual([]);
   });
 });
-
-const mayBeUnlisted = new Set([
-  "vercel:index/accessGroup:AccessGroup",
-  "vercel:index/accessGroupProject:AccessGroupProject",
-  "datadog:pagerduty/serviceObject:ServiceObject",
-]);
 
 describe.each(named)("%s", (type, row) => {
   const values = valuesOf(row);

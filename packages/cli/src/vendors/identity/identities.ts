@@ -53,8 +53,8 @@ const vercel: Readonly<Record<string, IdentityRow>> = {
   // Its provider's id holds its secret, which no inventory tells.
   [vc.bypass]: { ...byAlias("refused", "projectId", "note?"), otherId: true, stateId: ["projectId", "secret"] },
   [vc.rollingRelease]: byId("overwritten", "projectId"),
-  "vercel:index/accessGroup:AccessGroup": byName("made"),
-  "vercel:index/accessGroupProject:AccessGroupProject": byAlias("refused", "accessGroupId", "projectId"),
+  [vc.accessGroup]: byName("made"),
+  [vc.accessGroupProject]: { ...byId("refused", "accessGroupId", "projectId"), joint: "/" },
   "vercel:index/firewallConfig:FirewallConfig": ofProject,
   "vercel:index/projectCrons:ProjectCrons": ofProject,
   "vercel:index/projectDeploymentRetention:ProjectDeploymentRetention": ofProject,
@@ -104,7 +104,7 @@ const datadog: Readonly<Record<string, IdentityRow>> = {
   "datadog:index/logsIndexOrder:LogsIndexOrder": { settingOf: [] },
   "datadog:index/logsArchiveOrder:LogsArchiveOrder": { settingOf: [] },
   "datadog:pagerduty/integration:Integration": { settingOf: [] },
-  "datadog:pagerduty/serviceObject:ServiceObject": byId("refused", "serviceName"),
+  [dd.serviceObject]: byId("refused", "serviceName"),
 };
 
 /**
