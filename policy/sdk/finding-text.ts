@@ -10,8 +10,23 @@ const words: Readonly<Record<Finding["kind"], string>> = {
   "waiver-unused": "",
 };
 
-/** A finding as the engine prints it: what is wrong, how to fix it, which waiver or gate stands in. */
-export function findingText({ kind, message, fix, waiver, weakenedBy }: Finding): string {
+/** Places of a model and of components that only a program of Launchgate has. */
+const ownPlaces =
+  /\b(?:stages|services|release|organization|vendors)\.|\bcomponents?\b|\bwaiver|\bmodel\b|\bcalendar\b/i;
+
+/** Where whoever reads a finding mends it. */
+export interface Reader {
+  /** The program is not of Launchgate. */
+  readonly isForeign: boolean;
+  /** The vendor's own page on what the rule is about. */
+  readonly link: string | undefined;
+}
+
+/**
+ * A finding as the engine prints it: what is wrong, how to fix it, which waiver or gate stands in. Who has no model of ours is not sent there,
+ * but to the vendor's own page.
+ */
+export function findingText({ kind, message, fix, waiver, weakenedBy }: Finding, { isForeign, link }: Reader): string {
   const excuse =
     kind === "waived" && waiver !== undefined
       ? ` [waiver "${waiver.id}" of ${waiver.owner} until ${waiver.expires}: ${waiver.reason}]`
@@ -20,5 +35,6 @@ export function findingText({ kind, message, fix, waiver, weakenedBy }: Finding)
     ({ vendor, plan, feature, compensation }) =>
       ` [${vendor} plan "${plan}" lacks ${feature}; ${compensation === null ? "nothing stands in" : `stands in: ${compensation}`}]`,
   );
-  return `${words[kind]}${message}. Fix: ${fix}${excuse}${gaps.join("")}`;
+  const remedy = isForeign && link !== undefined && ownPlaces.test(fix) ? `See ${link}` : `Fix: ${fix}`;
+  return `${words[kind]}${message}. ${remedy}${excuse}${gaps.join("")}`;
 }

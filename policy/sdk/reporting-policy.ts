@@ -1,8 +1,7 @@
-import type { Severity } from "@launchgate/core";
+import type { Finding, Severity } from "@launchgate/core";
 import type { Policy, ReportViolation, ResourceValidation, StackValidation } from "@pulumi/policy";
 import type { Rule } from "../define-rule.ts";
 import { RELEASE_PLAN_TYPE } from "../kernel/plan.ts";
-import { findingText } from "./finding-text.ts";
 import type { Outbox } from "./outbox.ts";
 
 /** How a policy is shown, besides what it does. */
@@ -24,6 +23,16 @@ interface Delivery {
   readonly single: boolean;
   /** A type that the stack lacks and without which the rule does not apply; undefined where it was judged. */
   readonly missingType: () => string | undefined;
+  /** A finding as it is printed. */
+  readonly text: (finding: Finding) => string;
+}
+
+/** What the policies of all rules share. */
+export interface Judgement {
+  readonly outbox: Outbox;
+  /** Why a rule looked at nothing when the stack was judged; undefined where it did. */
+  readonly skipped: (rule: string) => string | undefined;
+  readonly text: (finding: Finding) => string;
 }
 
 /**
@@ -31,9 +40,9 @@ interface Delivery {
  * not apply costs an entry in every answer: so one with nothing to report has no function to run, and the pack costs about as much as one
  * rule. Only where a rule had nothing to look at in the whole stack is it told as not applicable.
  */
-function reportingPolicy(shown: Shown, { rule, single, missingType }: Delivery, outbox: Outbox): Policy {
+function reportingPolicy(shown: Shown, { rule, single, missingType, text }: Delivery, outbox: Outbox): Policy {
   const send = (place: string | undefined, report: ReportViolation): void => {
-    for (const each of outbox.take(rule, place)) report(findingText(each), each.urn);
+    for (const each of outbox.take(rule, place)) report(text(each), each.urn);
   };
   const ofResource: ResourceValidation = ({ urn }, report) => send(urn, report);
   const ofStack: StackValidation = (_args, report) => send(undefined, report);
@@ -53,8 +62,8 @@ function defineGetter(policy: Policy, key: "validateResource" | "validateStack",
   Object.defineProperty(policy, key, { get, enumerable: true });
 }
 
-/** The policy of one rule. `skipped` tells why a rule looked at nothing when the stack was judged; undefined where it did. */
-export function policyOfRule(rule: Rule, outbox: Outbox, skipped: (rule: string) => string | undefined): Policy {
+/** The policy of one rule. */
+export function policyOfRule(rule: Rule, { outbox, skipped, text }: Judgement): Policy {
   const { id, title, severity, tags, requirements, fix, link, scope } = rule;
   return reportingPolicy(
     {
@@ -66,7 +75,7 @@ export function policyOfRule(rule: Rule, outbox: Outbox, skipped: (rule: string)
       remediationSteps: fix,
       url: link,
     },
-    { rule: id, single: scope === "resource", missingType: () => missingType(rule, skipped(id)) },
+    { rule: id, single: scope === "resource", missingType: () => missingType(rule, skipped(id)), text },
     outbox,
   );
 }
@@ -79,10 +88,10 @@ function missingType({ readsPlan, types }: Rule, reason: string | undefined): st
 }
 
 /** Waivers that are refused block by themselves, under the name that their findings carry. */
-export function policyOfRefusals(pack: string, outbox: Outbox): Policy {
+export function policyOfRefusals(pack: string, { outbox, text }: Judgement): Policy {
   return reportingPolicy(
     { name: `${pack}-waivers`, description: "A waiver is exact, short and for a rule that exists.", severity: "high" },
-    { rule: pack, single: false, missingType: () => undefined },
+    { rule: pack, single: false, missingType: () => undefined, text },
     outbox,
   );
 }

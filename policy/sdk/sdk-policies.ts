@@ -22,6 +22,8 @@ export interface SdkPolicyArgs {
 /** Name of the policy under which settings stand and under which everything but violations is told. */
 export const JUDGE_POLICY = "release-rules";
 
+const links: ReadonlyMap<string, string> = new Map(rules.map(({ id, link }) => [id, link]));
+
 /** A policy that both looks at each resource and at the stack. */
 type BothPolicy = ResourceValidationPolicy & StackValidationPolicy;
 
@@ -39,6 +41,8 @@ export function sdkPolicies({ plan, now = () => new Date(), phase = watchPhase()
     phase,
     settings: () => ({ plan, ...configured }),
   });
+  const text = (finding: Finding): string =>
+    findingText(finding, { isForeign: session.isForeign, link: links.get(finding.rule) });
   const judging: BothPolicy = {
     name: JUDGE_POLICY,
     description: "Release rules: advice, what cannot be judged yet, and waivers.",
@@ -56,12 +60,11 @@ export function sdkPolicies({ plan, now = () => new Date(), phase = watchPhase()
         undefined,
         found.filter(({ kind }) => isBlocking(kind)),
       );
-      for (const each of found.filter(({ kind }) => !isBlocking(kind)))
-        report(`${each.rule}: ${findingText(each)}`, each.urn);
+      for (const each of found.filter(({ kind }) => !isBlocking(kind))) report(`${each.rule}: ${text(each)}`, each.urn);
     },
   };
-  const ofRules = rules.map((rule) => policyOfRule(rule, outbox, (id) => skipped[id]));
-  return [judging, ...ofRules, policyOfRefusals(JUDGE_POLICY, outbox)];
+  const judgement = { outbox, skipped: (rule: string) => skipped[rule], text };
+  return [judging, ...rules.map((rule) => policyOfRule(rule, judgement)), policyOfRefusals(JUDGE_POLICY, judgement)];
 }
 
 /** The moment that whoever runs the pack judges by: a practice ground has a clock of its own. */

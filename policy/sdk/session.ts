@@ -23,6 +23,7 @@ export class Session {
   readonly #seen = new Map<string, JudgedResource>();
   readonly #told = new Set<string>();
   #plan: JudgedResource | undefined;
+  #isOurs = false;
 
   constructor(args: SessionArgs) {
     this.#args = args;
@@ -34,6 +35,11 @@ export class Session {
       );
   }
 
+  /** Whether nothing of Launchgate was seen, and no plan is demanded. */
+  get isForeign(): boolean {
+    return !this.#isOurs && this.#args.settings()["plan"] !== "always";
+  }
+
   /**
    * Violations of one resource, judged by rules that need no other. Where a plan is demanded and has not come yet, its stage and waivers are
    * not known: the resource is then judged with the stack.
@@ -41,6 +47,7 @@ export class Session {
   resource(args: ResourceValidationArgs): readonly Finding[] {
     const resource = ofRegistration(args);
     this.#seen.set(resource.urn, resource);
+    this.#isOurs ||= isOurs(resource);
     if (resource.type === RELEASE_PLAN_TYPE) this.#plan = resource;
     if (this.#plan === undefined && this.#args.settings()["plan"] === "always") return [];
     const rules = this.#single.get(resource.type);
@@ -52,6 +59,7 @@ export class Session {
 
   /** The verdict over the stack, without the violations that were told about single resources. Ends the run. */
   stack(resources: readonly PolicyResource[]): Verdict {
+    this.#isOurs = resources.some(isOurs);
     const verdict = this.#judge(
       this.#args.rules,
       resources.map((each) => this.#ofStack(each)),
@@ -90,6 +98,10 @@ export class Session {
       dependencies: [...new Set([...dependencies, ...through].map((each) => each.urn))],
     };
   }
+}
+
+function isOurs({ type }: { readonly type: string }): boolean {
+  return type.startsWith("launchgate:");
 }
 
 function ofRegistration({ urn, type, name, props, opts }: ResourceValidationArgs): JudgedResource {
