@@ -2,7 +2,7 @@ import { randomUUID } from "node:crypto";
 import { mkdirSync } from "node:fs";
 import { vendorIds } from "@launchgate/core";
 import { Access } from "./access/access.ts";
-import type { AdminArgs } from "./http/admin.ts";
+import type { AdminArgs, AdminRoute } from "./http/admin.ts";
 import { certificatesOf } from "./http/certificates.ts";
 import { Recorder } from "./http/recorder.ts";
 import { controlListener, vendorListeners } from "./listeners.ts";
@@ -54,7 +54,7 @@ async function serve(options: SandboxOptions, world: World): Promise<Sandbox> {
   world.agenda.start(world, handlers, onDefect);
   const listeners = vendorListeners({ ...common, enforceRateLimits: options.enforceRateLimits ?? false });
   const status: { read: () => unknown } = { read: () => ({}) };
-  const admin: AdminArgs = { world, access, recorder, reset, status: () => status.read() };
+  const admin: AdminArgs = { world, access, recorder, reset, status: () => status.read(), more: controlsOf() };
   const control = controlListener({ ...common, admin, listeners });
   const all = { ...listeners, control: control.listener };
   const ports = await listenAll(all, folder, options.ports ?? {});
@@ -103,4 +103,16 @@ function fill(world: World): void {
     // Another world after each reset: who holds a state of the former one can tell.
     world.store.keep("world", randomUUID());
   });
+}
+
+/** The vendors' parts of the control interface. */
+function controlsOf(): Readonly<Record<string, AdminRoute>> {
+  const all = vendorIds.flatMap((vendor) =>
+    Object.entries(vendors[vendor].control ?? {}).map(([route, act]) => {
+      const [method = "", name = ""] = route.split(" ");
+      const answer: AdminRoute = ({ world }, given) => act(world, given);
+      return [`${method} /__sandbox/${vendor}/${name}`, answer] as const;
+    }),
+  );
+  return Object.fromEntries(all);
 }

@@ -15,9 +15,12 @@ export interface AdminArgs {
   readonly status: () => unknown;
   /** Fills the world anew. */
   readonly reset: () => void;
+  /** Routes of the vendors. */
+  readonly more?: Readonly<Record<string, AdminRoute>>;
 }
 
-type AdminRoute = (args: AdminArgs, given: unknown, query: URLSearchParams) => unknown;
+/** Answers one call of the control interface. */
+export type AdminRoute = (args: AdminArgs, given: unknown, query: URLSearchParams) => unknown;
 
 const place = z.object({
   after: z.coerce.number().int().min(0).default(0),
@@ -71,8 +74,9 @@ async function answer(args: AdminArgs, incoming: IncomingMessage): Promise<{ sta
   const token = /^Bearer (.+)$/.exec(incoming.headers.authorization ?? "")?.[1] ?? "";
   if (!args.access.isAdmin(token)) return { status: 401, body: { error: "The admin token is missing or wrong." } };
   const url = new URL(incoming.url ?? "/", "http://127.0.0.1");
-  const route = routes[`${incoming.method ?? "GET"} ${url.pathname}`];
-  if (!route) return { status: 404, body: { error: `No such route. There are: ${Object.keys(routes).join(", ")}.` } };
+  const all = { ...routes, ...args.more };
+  const route = all[`${incoming.method ?? "GET"} ${url.pathname}`];
+  if (!route) return { status: 404, body: { error: `No such route. There are: ${Object.keys(all).join(", ")}.` } };
   try {
     return { status: 200, body: (await route(args, await readJson(incoming), url.searchParams)) ?? {} };
   } catch (error) {

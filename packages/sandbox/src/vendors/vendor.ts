@@ -18,4 +18,6 @@ export interface Vendor {
   changed?(change: Change, call: Call): void;
   /** Handlers of its appointments by kind, `pagerduty.escalate`: what it does by itself when the time has come. */
   readonly appointments?: Readonly<Record<string, AppointmentHandler>>;
+  /** Its part of the control interface: `PUT responders` answers at `PUT /__sandbox/<vendor>/responders`. */
+  readonly control?: Readonly<Record<string, (world: World, given: unknown) => unknown>>;
 }

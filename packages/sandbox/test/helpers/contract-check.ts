@@ -35,7 +35,10 @@ function specifications(vendor: VendorId): readonly OpenApi[] {
 
 function read(file: string): OpenApi {
   // Vercel's file is older than Node.js 24 there (@vercel/sdk 1.28.35 knows it); other words are the vendors' own.
-  const text = readFileSync(file, "utf8").replaceAll(/\[(\s*)"22\.x",/g, '[$1"24.x","22.x",');
+  // PagerDuty's contradicts itself: no value is both "acknowledge_log_entry" (LogEntry) and "acknowledgement_log_entry".
+  const text = readFileSync(file, "utf8")
+    .replaceAll(/\[(\s*)"22\.x",/g, '[$1"24.x","22.x",')
+    .replaceAll('"acknowledgement_log_entry"', '"acknowledge_log_entry"');
   return new OpenApi(JSON.parse(text));
 }
 

@@ -1,85 +1,37 @@
-/* eslint-disable @typescript-eslint/no-unsafe-argument, @typescript-eslint/no-unsafe-call, @typescript-eslint/no-explicit-any --
+/* eslint-disable @typescript-eslint/no-unsafe-argument, @typescript-eslint/no-unsafe-call --
    bodies of the official client are any: the contract check and the expectations judge them */
 import { beforeAll, describe, expect, it } from "vitest";
 import { withSandbox } from "../helpers/sandbox.ts";
 import { Client } from "./client.ts";
-import { planned, target } from "./plan.ts";
+import { Organisation } from "./organisation.ts";
+import { planned } from "./plan.ts";
 
 const handle = withSandbox();
-const ids = new Map<string, string>();
-const idOf = (reference: string): string => ids.get(target(reference)) ?? "";
+let organisation: Organisation;
+let ids: ReadonlyMap<string, string>;
 
 beforeAll(async () => {
-  const client = new Client(handle.sandbox);
-  for (const { name, inputs } of planned("shared", "User")) {
-    const user = { name: inputs.name, email: `${name}@motion-mavericks.example` };
-    ids.set(name, (await client.make("/users", "user", user)).id);
-  }
-  for (const { name, inputs } of planned("shared", "Team")) {
-    ids.set(name, (await client.make("/teams", "team", { name: inputs.name })).id);
-  }
+  organisation = await new Organisation(new Client(handle.sandbox)).people();
+  ids = organisation.ids;
 });
-
-// The provider's client writes moments as Go prints them.
-function layersOf(inputs: { layers: readonly Record<string, never>[] }): object[] {
-  return inputs.layers.map((layer: Record<string, any>) => ({
-    name: layer["name"],
-    start: layer["start"],
-    rotation_virtual_start: String(layer["rotationVirtualStart"]).replace("T", " ").replace("Z", " +0000 UTC"),
-    rotation_turn_length_seconds: layer["rotationTurnLengthSeconds"],
-    users: layer["users"].map((user: string) => ({ user: { id: idOf(user), type: "user_reference" } })),
-    ...(layer["restrictions"] ? { restrictions: layer["restrictions"].map(restrictionOf) } : {}),
-  }));
-}
-
-function restrictionOf(inputs: Record<string, unknown>): object {
-  return {
-    type: inputs["type"],
-    duration_seconds: inputs["durationSeconds"],
-    start_time_of_day: inputs["startTimeOfDay"],
-    start_day_of_week: inputs["startDayOfWeek"],
-  };
-}
 
 describe("schedules and policies of the captured plan", () => {
   it("are made, read and changed", async () => {
     const client = new Client(handle.sandbox);
-    for (const { name, inputs } of planned("shared", "Schedule")) {
-      const teams = (inputs.teams ?? []).map((team: string) => ({ id: idOf(team), type: "team_reference" }));
-      const fields = { name: inputs.name, description: inputs.description, time_zone: inputs.timeZone };
-      const schedule_layers = layersOf(inputs);
-      const made = await client.make("/schedules", "schedule", { type: "schedule", ...fields, teams, schedule_layers });
+    for (const { inputs, sent, made } of await organisation.rotas()) {
       const read = await client.read(`/schedules/${made.id}`, "schedule");
-      expect(read).toMatchObject({ ...fields, teams, final_schedule: { name: "Final Schedule" } });
+      expect(read).toMatchObject({ ...sent, final_schedule: { name: "Final Schedule" } });
       const [layer] = read.schedule_layers;
       expect(Date.parse(layer.rotation_virtual_start)).toBe(Date.parse(inputs.layers.at(-1).rotationVirtualStart));
       expect(layer.rotation_virtual_start).toMatch(inputs.timeZone === "Etc/UTC" ? /Z$/ : /[+-]\d\d:\d\d$/);
-      ids.set(name, made.id);
     }
-    for (const { name, inputs } of planned("shared", "EscalationPolicy")) {
-      const escalation_rules = inputs.rules.map((rule: Record<string, any>) => ({
-        escalation_delay_in_minutes: rule["escalationDelayInMinutes"],
-        targets: rule["targets"].map((each: Record<string, string>) => ({
-          id: idOf(each["id"] ?? ""),
-          type: each["type"],
-        })),
-      }));
-      const fields = {
-        name: inputs.name,
-        description: inputs.description,
-        num_loops: inputs.numLoops,
-        escalation_rules,
-      };
-      const teams = [{ id: idOf(inputs.teams), type: "team_reference" }];
-      const body = { type: "escalation_policy", ...fields, teams };
-      const made = await client.make("/escalation_policies", "escalation_policy", body);
+    for (const { sent, made } of await organisation.policies()) {
       const path = `/escalation_policies/${made.id}?include[]=escalation_rule_assignment_strategies`;
       const read = await client.read(path, "escalation_policy");
-      expect(read).toMatchObject({ ...fields, teams, on_call_handoff_notifications: "if_has_services" });
+      expect(read).toMatchObject({ ...sent, on_call_handoff_notifications: "if_has_services" });
       expect(read.escalation_rules.map((rule: { id: string }) => rule.id.length)).toEqual(
-        escalation_rules.map(() => 14),
+        sent.escalation_rules.map(() => 14),
       );
-      ids.set(name, made.id);
     }
   });
 

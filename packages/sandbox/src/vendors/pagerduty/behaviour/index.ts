@@ -1,4 +1,8 @@
 import type { Route } from "../../../http/router.ts";
+import { eventRoutes } from "../events/routes.ts";
+import { incidentPartRoutes } from "../incidents/part-routes.ts";
+import { incidentRoutes } from "../incidents/routes.ts";
+import { onCallRoutes } from "../on-call/routes.ts";
 import { auditRoutes } from "./audit-records.ts";
 import { dependencyRoutes } from "./service-dependencies.ts";
 import { userRoutes } from "./user-routes.ts";
@@ -23,6 +27,10 @@ export const routes: readonly Route[] = [
   ...userRoutes,
   ...dependencyRoutes,
   ...auditRoutes,
+  ...onCallRoutes,
+  ...eventRoutes,
+  ...incidentRoutes,
+  ...incidentPartRoutes,
   {
     method: "GET",
     template: "/abilities",

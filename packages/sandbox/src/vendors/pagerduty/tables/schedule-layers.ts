@@ -3,6 +3,8 @@ import type { Call } from "../../../http/message.ts";
 import type { FieldProblem } from "../../../http/refusal.ts";
 import type { Data, Entity } from "../../../world/entity.ts";
 import type { World } from "../../../world/world.ts";
+import { rendered } from "../on-call/rendered.ts";
+import { entriesOfLayer } from "../on-call/schedule-entries.ts";
 import { pointer, shown, unknownPointers, withoutNull } from "../references.ts";
 import type { LayerData, ScheduleData } from "../types.ts";
 import { iso, newId } from "../wire.ts";
@@ -67,7 +69,8 @@ export function layerProblems(layers: readonly LayerData[], world: World): reado
 }
 
 /** A layer as answers show it. Without a range asked for nothing is rendered. */
-export function shownLayer(layer: LayerData, timeZone: string, world: World): Data {
+export function shownLayer(layer: LayerData, timeZone: string, call: Call): Data {
+  const { world } = call;
   const local = (time: string): string => localTime(momentOf(time), timeZone);
   return {
     ...withoutNull(layer),
@@ -75,7 +78,7 @@ export function shownLayer(layer: LayerData, timeZone: string, world: World): Da
     ...(layer.end === null ? {} : { end: local(layer.end) }),
     rotation_virtual_start: local(layer.rotation_virtual_start),
     users: layer.users.map((each) => ({ user: shown(world, "user", each.user) })),
-    rendered_schedule_entries: [],
+    ...rendered(call, timeZone, (span) => entriesOfLayer(layer, timeZone, span)),
   };
 }
 

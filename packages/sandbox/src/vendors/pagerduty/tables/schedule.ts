@@ -2,6 +2,8 @@ import { z } from "zod";
 import { invalid } from "../../../http/refusal.ts";
 import { resource } from "../../../resource-table/resource.ts";
 import type { World } from "../../../world/world.ts";
+import { rendered } from "../on-call/rendered.ts";
+import { entriesOf, entriesOfOverrides } from "../on-call/schedule-entries.ts";
 import { pointer, shown, unknownPointers, withoutNull } from "../references.ts";
 import type { PolicyData, ScheduleData } from "../types.ts";
 import { newId, reference } from "../wire.ts";
@@ -40,19 +42,29 @@ export const schedule = resource<ScheduleData>({
     ...unknownPointers(world, "team", "teams", teams),
   ],
   computed: (_data, { world }) => ({ id: newId(world, "schedule") }),
-  view: ({ data }, { world }) => ({
-    ...withoutNull(data),
-    // Newest layer first, as the service answers. Source: pagerduty provider, flattening of layers reverses them.
-    schedule_layers: data.schedule_layers.map((layer) => shownLayer(layer, data.time_zone, world)).reverse(),
-    users: [...new Set(data.schedule_layers.flatMap(({ users }) => users.map(({ user }) => user.id)))].map((id) =>
-      shown(world, "user", { id }),
-    ),
-    teams: data.teams.map((each) => shown(world, "team", each)),
-    escalation_policies: policiesOf(world, data.id).map((id) => shown(world, "escalation_policy", { id })),
-    final_schedule: { name: "Final Schedule", rendered_schedule_entries: [] },
-    overrides_subschedule: { name: "Overrides", rendered_schedule_entries: [] },
-    ...reference(world, data.id, "schedule", "schedules", data.name),
-  }),
+  view: (entity, call) => {
+    const { data } = entity;
+    const { world } = call;
+    return {
+      ...withoutNull(data),
+      // Newest layer first, as the service answers. Source: pagerduty provider, flattening of layers reverses them.
+      schedule_layers: data.schedule_layers.map((layer) => shownLayer(layer, data.time_zone, call)).reverse(),
+      users: [...new Set(data.schedule_layers.flatMap(({ users }) => users.map(({ user }) => user.id)))].map((id) =>
+        shown(world, "user", { id }),
+      ),
+      teams: data.teams.map((each) => shown(world, "team", each)),
+      escalation_policies: policiesOf(world, data.id).map((id) => shown(world, "escalation_policy", { id })),
+      final_schedule: {
+        name: "Final Schedule",
+        ...rendered(call, data.time_zone, (span) => entriesOf(world, entity, span)),
+      },
+      overrides_subschedule: {
+        name: "Overrides",
+        ...rendered(call, data.time_zone, (span) => entriesOfOverrides(world, entity, span)),
+      },
+      ...reference(world, data.id, "schedule", "schedules", data.name),
+    };
+  },
   removing: ({ data }, { world }) => {
     if (policiesOf(world, data.id).length === 0) return;
     const message = "Schedule can't be deleted if it's being used by escalation policies";

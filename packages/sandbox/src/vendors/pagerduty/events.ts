@@ -1,0 +1,2 @@
+export { acceptEvent, type Accepted } from "./events/accept.ts";
+export type { EventInput } from "./events/event.ts";
