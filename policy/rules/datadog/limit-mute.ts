@@ -14,12 +14,13 @@ export const limitMute = defineRule({
   tags: ["alerting"],
   link: "https://docs.datadoghq.com/monitors/downtimes/",
   scope: "resource",
-  check: (downtime, { settings: { maximumMuteHours: most } }) => {
+  check: (downtime, { now, settings: { maximumMuteHours: most } }) => {
     const tags = downtime.texts("monitorIdentifier.monitorTags");
     const everything = !downtime.has("monitorIdentifier.monitorId") && tags.every((each) => each === "*");
-    const start = Date.parse(downtime.text("oneTimeSchedule.start") ?? "");
+    // Without a start it begins as soon as Datadog has it.
+    const start = Date.parse(downtime.text("oneTimeSchedule.start") ?? now.toISOString());
     const end = Date.parse(downtime.text("oneTimeSchedule.end") ?? "");
-    const once = downtime.has("oneTimeSchedule") && !((end - (Number.isNaN(start) ? end : start)) / 3_600_000 <= most);
+    const once = downtime.has("oneTimeSchedule") && !((end - start) / 3_600_000 <= most);
     const units: Readonly<Record<string, number>> = { m: 1 / 60, h: 1, d: 24, w: 168 };
     const long = downtime.items("recurringSchedule.recurrences").filter((each) => {
       const found = /^(\d+)([mhdw])$/.exec(each.text("duration") ?? "");
