@@ -110,8 +110,8 @@ function trafficOf(
 /** Stops the clock at a moment. */
 export function stopAt({ clock }: Sandbox, moment: string): number {
   const at = Date.parse(moment);
-  clock.set(at);
   clock.pause();
+  clock.set(at);
   return at;
 }
 

@@ -33,6 +33,7 @@ export class MetricKeeper {
       tier.chunks.set(data.chunk, decoded(data.cells));
       const start = data.chunk * cellsOfChunk * tier.width;
       series.first = Math.min(series.first, start);
+      series.last = Math.max(series.last, tier.lastBefore(Infinity));
       this.#keys.set(nameOf(series, data.tier, data.chunk), key);
     }
   }

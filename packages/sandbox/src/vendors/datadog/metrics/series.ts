@@ -44,6 +44,11 @@ export class Series {
     this.#fold(this.tiers.length - 1, Math.max(from, 0), to, into);
   }
 
+  /** When the last point before a moment came, to the minute; `-Infinity`: there is none. */
+  lastBefore(moment: number): number {
+    return this.last < moment ? this.last : (this.tiers[1]?.lastBefore(moment) ?? -Infinity);
+  }
+
   /** Value of a tag. */
   tag(name: string): string | undefined {
     const start = `${name}:`;

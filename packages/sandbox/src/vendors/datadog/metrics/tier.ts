@@ -72,6 +72,19 @@ export class Tier {
     }
   }
 
+  /** Start of the last cell with points before a moment; `-Infinity`: there is none. */
+  lastBefore(moment: number): number {
+    const end = Math.floor(moment / this.width);
+    const numbers = [...this.chunks.keys()].filter((number) => number * cellsOfChunk < end).sort((a, b) => b - a);
+    for (const number of numbers) {
+      const start = number * cellsOfChunk;
+      const filled = this.chunks.get(number)?.count.subarray(0, end - start) ?? new Float64Array();
+      const cell = filled.findLastIndex((times) => times > 0);
+      if (cell >= 0) return (start + cell) * this.width;
+    }
+    return -Infinity;
+  }
+
   #begin(number: number): Chunk {
     const chunk = emptyChunk();
     this.chunks.set(number, chunk);

@@ -129,7 +129,7 @@ function firstData(metrics: Evaluation["metrics"], query: MetricAlertQuery, grou
 
 /** When data came last, or the monitor was made. */
 function lastData({ metrics, entity }: Evaluation, query: MetricAlertQuery, group: string, end: number): number {
-  const last = Math.max(...seriesOf(metrics, query, group).map((series) => Math.min(series.last, end)));
+  const last = Math.max(...seriesOf(metrics, query, group).map((series) => series.lastBefore(end)));
   return Math.max(last, entity.created);
 }
 
