@@ -1,13 +1,18 @@
 /**
- * Bundles the release rules for others: `node scripts/bundle-policy.ts [folder]`, default `.launchgate/release-rules`. One JavaScript file with its own package.json,
- * the description of its settings and a README; only the Pulumi SDKs stay outside, which the engine's loader needs as they are.
+ * Bundles the release rules for others: `npm run bundle:policy [-- folder]`, default `.launchgate/release-rules`. The folder can be published as it is:
+ * one JavaScript file with its own package.json, the description of its settings and a README; only the Pulumi SDKs stay outside, which the
+ * engine's loader needs as they are.
  */
-import { mkdirSync, readFileSync, writeFileSync } from "node:fs";
+import { copyFileSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import path from "node:path";
 import { build } from "esbuild";
 import { z } from "zod";
 import { settingsSchema } from "../policy/kernel/settings.ts";
 import { ruleInfos } from "../policy/pack.ts";
+import { bundleReadme } from "./bundle-readme.ts";
+
+/** Name under which the bundle is published. */
+const PACKAGE = "launchgate-release-rules";
 
 const root = path.resolve(import.meta.dirname, "..");
 const folder = path.resolve(process.argv[2] ?? path.join(root, ".launchgate/release-rules"));
@@ -35,21 +40,30 @@ await build({
 
 mkdirSync(folder, { recursive: true });
 write("package.json", {
-  name: "launchgate-release-rules",
+  name: PACKAGE,
   version: manifest.version,
   description: "Release rules for GitHub, Vercel, Neon, PagerDuty and Datadog, as a Pulumi policy pack.",
+  keywords: ["pulumi", "policy", "crossguard", "github", "vercel", "neon", "pagerduty", "datadog", "release"],
   license: "Apache-2.0",
   type: "module",
   main: "index.js",
+  exports: {
+    ".": "./index.js",
+    "./settings.schema.json": "./settings.schema.json",
+    "./package.json": "./package.json",
+  },
   files: ["index.js", "PulumiPolicy.yaml", "settings.schema.json", "RULES.md"],
   engines: { node: ">=22" },
   dependencies: Object.fromEntries(sdks.map((name) => [name, manifest.dependencies[name]])),
 });
 write("settings.schema.json", z.toJSONSchema(settingsSchema, { io: "input" }));
 text("PulumiPolicy.yaml", "runtime: nodejs\nmain: index.js\ndescription: Launchgate release rules\n");
-text("RULES.md", readFileSync(path.join(root, "policy/RULES.md"), "utf8"));
-text("README.md", readme());
-process.stdout.write(`${String(ruleInfos.length)} rules bundled in ${path.relative(process.cwd(), folder)}\n`);
+for (const file of ["policy/RULES.md", "LICENSE"])
+  copyFileSync(path.join(root, file), path.join(folder, path.basename(file)));
+text("README.md", bundleReadme(PACKAGE, ruleInfos, settingsSchema));
+process.stdout.write(
+  `${String(ruleInfos.length)} rules bundled in ${path.relative(process.cwd(), folder)}. To publish: npm publish ${path.relative(process.cwd(), folder)}\n`,
+);
 
 function write(file: string, value: unknown): void {
   text(file, `${JSON.stringify(value, null, 2)}\n`);
@@ -57,26 +71,4 @@ function write(file: string, value: unknown): void {
 
 function text(file: string, content: string): void {
   writeFileSync(path.join(folder, file), content);
-}
-
-function readme(): string {
-  const own = ruleInfos.filter(({ readsPlan }) => !readsPlan).length;
-  return `# Launchgate release rules
-
-${String(ruleInfos.length)} rules over GitHub, Vercel, Neon, PagerDuty and Datadog, as a policy pack for \`pulumi\`. ${String(own)} of them judge any program; the others compare with a
-release plan of Launchgate and do not apply where a program has none.
-
-    npm install
-    pulumi preview --policy-pack PATH-OF-THIS-FOLDER
-
-Without a plan a program is judged as \`foreign\`: the strictest level of each rule. To change a level or a threshold, write a file and add
-\`--policy-pack-config FILE\`:
-
-    {
-      "release-rules": { "stage": "staging", "minimumReviews": 2 },
-      "github-branch-require-signatures": "advisory"
-    }
-
-Settings with their defaults: settings.schema.json. What each rule is for: RULES.md.
-`;
 }
