@@ -243,6 +243,9 @@ export const roles = {
   },
 } satisfies OrganizationInput["roles"];
 
+/** Day on which the team last changed every credential of a stack. */
+const rotatedOn = { shared: "2026-11-02", dev: "2026-11-02", staging: "2026-11-03", prod: "2026-11-03" };
+
 /** Motion Mavericks, the reference organisation. */
 export const organization = {
   title: "Motion Mavericks",
@@ -275,6 +278,16 @@ export const organization = {
     },
   },
   rulesRepository: { name: "release-operations", owner: team.platform, complianceClass: "regulated" },
+  credentials: {
+    githubToken: { owner: team.platform, maxAgeDays: 365, rotatedOn },
+    vercelToken: { owner: team.platform, maxAgeDays: 365, rotatedOn },
+    neonApiKey: { owner: team.platform, maxAgeDays: 365, rotatedOn },
+    pagerDutyToken: { owner: team.platform, maxAgeDays: 365, rotatedOn },
+    datadogApiKey: { owner: team.platform, maxAgeDays: 365, rotatedOn },
+    datadogAppKey: { owner: team.platform, maxAgeDays: 365, rotatedOn },
+    "mux-token": { owner: team.product, maxAgeDays: 365, rotatedOn },
+    "queue-url": { owner: team.platform, maxAgeDays: 365, rotatedOn },
+  },
   labels: {
     "type: patch": { color: "0e8a16", description: "Hotfix for a critical production issue" },
     "type: minor": { color: "1d76db", description: "Increment" },

@@ -1,4 +1,11 @@
-import { minutes, vendorGaps, type ReleasePlanInputs, type Service, type StackModel } from "@launchgate/core";
+import {
+  credentialKeys,
+  minutes,
+  vendorGaps,
+  type ReleasePlanInputs,
+  type Service,
+  type StackModel,
+} from "@launchgate/core";
 import type * as pulumi from "@pulumi/pulumi";
 import { Component } from "../component.ts";
 
@@ -38,6 +45,7 @@ export function releasePlanInputs(model: StackModel): ReleasePlanInputs {
     pipelineTries: release.pipelineTries,
     plans: mapped(model.vendors, ({ plan }) => plan),
     gaps: vendorGaps(model),
+    credentials: credentials(model),
     complianceClasses: organization.complianceClasses,
     rulesRepository: {
       name: organization.rulesRepository.name,
@@ -58,6 +66,16 @@ export function releasePlanInputs(model: StackModel): ReleasePlanInputs {
     },
     waivers: Object.fromEntries(Object.entries(release.waivers).filter(([, each]) => each.stack === model.stackName)),
   };
+}
+
+function credentials(model: StackModel): ReleasePlanInputs["credentials"] {
+  const declared = model.organization.credentials;
+  return Object.fromEntries(
+    credentialKeys(model).map((key) => {
+      const { owner = null, maxAgeDays = null, rotatedOn = {} } = declared[key] ?? {};
+      return [key, { owner, maxAgeDays, rotatedOn: rotatedOn[model.stackName] ?? null }];
+    }),
+  );
 }
 
 function serviceFacts(service: Service): ReleasePlanInputs["serviceFacts"][string] {

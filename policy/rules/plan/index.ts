@@ -7,6 +7,7 @@ import { limitOpenRisks } from "./limit-open-risks.ts";
 import { limitOverride } from "./limit-override.ts";
 import { limitPaging } from "./limit-paging.ts";
 import { limitScope } from "./limit-scope.ts";
+import { limitSecretAge } from "./limit-secret-age.ts";
 import { limitTries } from "./limit-tries.ts";
 import { requireBudget } from "./require-budget.ts";
 import { requireChecklist } from "./require-checklist.ts";
@@ -45,6 +46,7 @@ export const planRules: readonly Rule[] = [
   requireRollbackSteps,
   requireRollbackTriggers,
   limitTries,
+  limitSecretAge,
   requireCompensation,
   requireRetention,
   requireBudget,

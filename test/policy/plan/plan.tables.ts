@@ -260,6 +260,27 @@ const cases: readonly Case[] = [
     ],
   ],
   [
+    "plan-secret-limit-age",
+    [
+      {
+        path: "credentials.githubToken.rotatedOn",
+        broken: [
+          ["2025-11-20", '"githubToken" is 366 days old, 365 are allowed'],
+          ["2026-11-22", '"githubToken" was changed on 2026-11-22, which is no day of the past'],
+          ["lately", '"githubToken" was changed on lately, which is no day of the past'],
+        ],
+        wrong: 7,
+        none: { message: `nobody noted when "githubToken" was changed in this stack`, at: plan },
+      },
+      {
+        path: "credentials.mux-token.maxAgeDays",
+        broken: [[17, '"mux-token" is 18 days old, 17 are allowed']],
+        wrong: "a year",
+        none: { message: `nothing says how old "mux-token" may become`, at: plan },
+      },
+    ],
+  ],
+  [
     "plan-gap-require-compensation",
     [
       {
@@ -348,6 +369,21 @@ const cases: readonly Case[] = [
   ],
 ];
 
+/** Values at the edge of what rules let pass. */
+const passes: Readonly<Record<string, readonly (readonly [path: string, value: unknown])[]>> = {
+  "plan-secret-limit-age": [
+    ["credentials.githubToken.rotatedOn", "2025-11-21"],
+    ["credentials.githubToken.rotatedOn", "2026-11-21"],
+    ["ephemeral", true],
+  ],
+  "plan-pipeline-limit-tries": [["pipelineTries", 1]],
+  "plan-watch-require-duration": [["watch.duration", "60 minutes"]],
+  "plan-override-limit-scope": [["freeze.override.expiresAfter", "24 hours"]],
+  "plan-risk-forbid-expired": [["risks.penetration-test.expires", "2026-11-21"]],
+  "plan-retention-require-days": [["complianceClasses.standard.archiveRetentionDays", 30]],
+  "plan-budget-require-limit": [["stage.budget.alertPercents", [80]]],
+};
+
 /** What a part of the plan that is not known, not there or of another kind means for every rule that reads the plan. */
 function readOf({ path, wrong, none, named = path }: Place): RuleTable["reads"][number] {
   const wrongMessage = `the release plan cannot be read at ${named}`;
@@ -370,6 +406,10 @@ export const planTables: readonly RuleTable[] = cases.map(([id, places, stack = 
         message,
       })),
     ),
+    passes: (passes[id] ?? []).map(([path, value]) => ({
+      name: `${path} is ${JSON.stringify(value)}`,
+      edit: (edit) => edit.set(plan, path, value),
+    })),
     reads: places.map(readOf),
   };
 });

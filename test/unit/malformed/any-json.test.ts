@@ -116,7 +116,7 @@ describe("any JSON at any place", () => {
 
   it("tells an unknown key at its place in every map of the schema", () => {
     const free =
-      /^(?:organization\.(?:people|teams|roles|complianceClasses|labels)|services|stages|stacks|.*\.(?:slos|dependencies|environment|killSwitches|windows|risks|triggers|checklist|handOffs|operatorCommands|plannedWork|telemetry|rotations|escalations|businessServices|maintenance|layers|catalogue))$/;
+      /^(?:organization\.(?:people|teams|roles|complianceClasses|credentials|labels)|services|stages|stacks|.*\.(?:slos|rotatedOn|dependencies|environment|killSwitches|windows|risks|triggers|checklist|handOffs|operatorCommands|plannedWork|telemetry|rotations|escalations|businessServices|maintenance|layers|catalogue))$/;
     const maps = paths.filter((path) => {
       const value = valueAt(model, path);
       const isMap = value !== null && typeof value === "object" && !Array.isArray(value);

@@ -1,4 +1,4 @@
-import type { StackModel } from "../schema/model.ts";
+import type { Model, StackModel } from "../schema/model.ts";
 import type { VendorId } from "../schema/vendors.ts";
 import { stackConfigKeys, type StackConfigKey, type StackConfigKeyName } from "./stack-config-keys.ts";
 import { vendorsOf } from "./stack-vendors.ts";
@@ -48,6 +48,25 @@ export function neededSettings(model: StackModel): NeededSetting[] {
     secret: true,
   }));
   return [...accounts, ...secrets];
+}
+
+/** Secrets that are no credential: a person's address is not rotated. */
+const personalKeys: ReadonlySet<StackConfigKeyName> = new Set(["billingEmail"]);
+
+/** Keys of every credential that a stack of the model may read, whichever vendors are used: account keys, and secrets of services. (S2) */
+export function knownCredentialKeys(model: Model): string[] {
+  const accounts = (Object.keys(stackConfigKeys) as StackConfigKeyName[]).filter(
+    (key) => stackConfigKeys[key].secret && !personalKeys.has(key),
+  );
+  return [...accounts, ...secretKeysOf(model.services)];
+}
+
+/** Keys of the credentials that the chosen stack reads: its secrets without addresses and numbers of people. (S2) */
+export function credentialKeys(model: StackModel): string[] {
+  const known = knownCredentialKeys(model);
+  return neededSettings(model)
+    .map(({ key }) => key)
+    .filter((key) => known.includes(key));
 }
 
 /** The part of the model whose secrets a stack reads: people for the shared stack, its services for a stage. */

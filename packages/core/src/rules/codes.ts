@@ -45,6 +45,9 @@ export const problemCodes = {
   "secret.plain-text":
     "A credential stands in the model in plain text, or text stands where a reference to a secret belongs.",
 
+  "credential.not-yet": "A credential was changed on a day that has not come.",
+  "credential.unknown-key": "A credential is declared that no stack reads.",
+
   "people.duplicate-github": "Two people have one GitHub login.",
   "people.shared-email": "Two people have one e-mail address.",
   "teams.maintainer-not-member": "A maintainer does not belong to the team.",

@@ -3,6 +3,7 @@ import { approvalRules } from "./approvals.ts";
 import { budgetRules } from "./budgets.ts";
 import { calendarRules } from "./calendar.ts";
 import { coverageRules } from "./coverage.ts";
+import { credentialRules } from "./credentials.ts";
 import { durationRules } from "./durations.ts";
 import { escalationRules } from "./escalations.ts";
 import { nameRules } from "./names.ts";
@@ -29,6 +30,7 @@ import { waiverRules } from "./waivers.ts";
 export const rules: readonly ModelRule[] = [
   ...referenceRules,
   ...secretRules,
+  ...credentialRules,
   ...peopleRules,
   ...roleRules,
   ...serviceRules,

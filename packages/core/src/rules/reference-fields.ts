@@ -33,6 +33,7 @@ export const referenceFields: readonly ReferenceField[] = [
   { at: "organization.roles.*.deputies.*", to: "person" },
   { at: "organization.roles.*.differsFrom.*", to: "role" },
   { at: "organization.rulesRepository.owner", to: "team" },
+  { at: "organization.credentials.*.owner", to: "team" },
   { at: "organization.rulesRepository.complianceClass", to: "compliance-class" },
   { at: "services.*.owner", to: "team" },
   { at: "services.*.complianceClass", to: "compliance-class" },

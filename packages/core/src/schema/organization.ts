@@ -1,5 +1,13 @@
 import { z } from "zod";
-import { idSchema, mapOf, proseSchema, secretRefSchema, timeZoneSchema, titleSchema } from "./common.ts";
+import {
+  idSchema,
+  localDateSchema,
+  mapOf,
+  proseSchema,
+  secretRefSchema,
+  timeZoneSchema,
+  titleSchema,
+} from "./common.ts";
 
 /** PagerDuty base roles as the API spells them (facts/providers.md section 5). */
 export const pagerDutyRoleSchema = z.enum([
@@ -85,6 +93,19 @@ export const complianceClassSchema = z.strictObject({
   databaseAllowedIps: z.array(z.string().regex(/^[0-9a-f.:/-]+$/i, "an IP address or CIDR block")).default([]),
 });
 
+/**
+ * A credential of `Pulumi.<stack>.yaml` that is rotated: who sees to it, how old it may become, and when it was last changed in each
+ * stack (S2, S3). Days are read in the organisation's zone. The value never stands here.
+ */
+export const credentialSchema = z.strictObject({
+  /** Team that rotates it. */
+  owner: idSchema,
+  /** Days after which it must have been changed, 1 to 730. Default 90, a quarter. */
+  maxAgeDays: z.number().int().min(1).max(730).default(90),
+  /** Last day on which it was changed, by stack; not in the future. A stack that is missing counts as never. Default none. */
+  rotatedOn: z.record(idSchema, localDateSchema).default({}),
+});
+
 /** Who we are. */
 export const organizationSchema = z.strictObject({
   title: titleSchema,
@@ -116,6 +137,16 @@ export const organizationSchema = z.strictObject({
     /** `adopt` imports what exists, `create` makes it (A1). Default `create`. */
     mode: z.enum(["create", "adopt"]).default("create"),
   }),
+  /** Credentials by their key in `Pulumi.<stack>.yaml`, such as `githubToken` or `mux-token`. Default none: all are told by policy. */
+  credentials: z
+    .record(
+      z
+        .string()
+        .regex(/^[a-z][A-Za-z0-9]*(?:-[a-z0-9]+)*$/, "the name of a configuration key")
+        .max(80),
+      credentialSchema,
+    )
+    .default({}),
   /** Labels every managed repository has; colour as six hex digits. */
   labels: z
     .record(

@@ -82,6 +82,11 @@ export const releasePlanSchema = z.object({
   pipelineTries: z.number(),
   plans: z.record(z.string(), z.string()),
   gaps: z.array(plannedGapSchema),
+  /** Credentials that the stack reads, by key; null where the model says nothing of them or of this stack (S2). */
+  credentials: z.record(
+    z.string(),
+    z.object({ owner: orNull(z.string()), maxAgeDays: orNull(z.number()), rotatedOn: orNull(z.string()) }),
+  ),
   complianceClasses: z.record(z.string(), complianceClassSchema),
   rulesRepository: z.object({ name: z.string(), complianceClass: z.string() }),
   timeZone: z.string(),

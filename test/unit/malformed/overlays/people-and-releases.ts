@@ -290,6 +290,26 @@ export const releaseCases: readonly OverlayCase[] = [
   },
 
   {
+    name: "credential that no stack reads",
+    yaml: "organization: { credentials: { mux-tokne: { owner: platform } } }",
+    problems: ["credential.unknown-key organization.credentials.mux-tokne"],
+  },
+  {
+    name: "credential of an unknown team",
+    yaml: "organization: { credentials: { mux-token: { owner: nobody } } }",
+    problems: ["reference.unknown-team organization.credentials.mux-token.owner"],
+  },
+  {
+    name: "credential changed tomorrow",
+    yaml: "organization: { credentials: { mux-token: { rotatedOn: { prod: 2026-11-22 } } } }",
+    problems: ["credential.not-yet organization.credentials.mux-token.rotatedOn.prod"],
+  },
+  {
+    name: "credential that never gets too old",
+    yaml: "organization: { credentials: { mux-token: { maxAgeDays: 731 } } }",
+    problems: ["schema.out-of-range organization.credentials.mux-token.maxAgeDays"],
+  },
+  {
     name: "waiver of an unknown person",
     yaml: "release: { waivers: { one: { rule: github-environment-require-approvers, stack: prod, resource: web-prod-gate-environment, owner: nobody, reason: The approvers change over this month., link: https://example.com/1, granted: 2026-11-20, expires: 2026-12-20, timeZone: Europe/Berlin } } }",
     problems: ["reference.unknown-person release.waivers.one.owner"],
