@@ -1,3 +1,4 @@
+import { STATUS_CODES } from "node:http";
 import type { Dialect } from "../../http/dialect.ts";
 import type { Answer } from "../../http/message.ts";
 import { invalid, type FieldProblem, type RefusalReason } from "../../http/refusal.ts";
@@ -33,7 +34,7 @@ export const dialect: Dialect = {
     return typeof apiKey === "string" && typeof token === "string" ? { apiKey, token } : undefined;
   },
   grants,
-  refuse: (reason) => refuse(reason),
+  refuse: (reason, { path }) => (objectErrors.test(path) ? withObjects(refuse(reason)) : refuse(reason)),
   unwrap: (body, row) => unwrap(body, row),
   wrap: (view, row) => wrap(view, row),
   page,
@@ -62,6 +63,17 @@ function unwrap(body: unknown, row: Resource): unknown {
     ...attributes,
     ...(relationships === undefined ? {} : { relationships }),
   };
+}
+
+/** Paths whose errors are objects instead of texts. Source: datadog-v2.json, `JSONAPIErrorResponse` and gates. */
+const objectErrors = /^\/api\/v2\/(?:deployment_gates|deployments\/gates|dora|events$)/;
+
+/** The same errors as objects; those about keys, permissions and limits stay texts everywhere. */
+function withObjects(answer: Answer): Answer {
+  const { errors = [] } = (answer.body ?? {}) as { readonly errors?: readonly string[] };
+  const [status, title] = [String(answer.status), STATUS_CODES[answer.status] ?? ""];
+  if (answer.status === 403 || answer.status === 429) return answer;
+  return { ...answer, body: { errors: errors.map((detail) => ({ status, title, detail })) } };
 }
 
 function refuse(reason: RefusalReason): Answer {
