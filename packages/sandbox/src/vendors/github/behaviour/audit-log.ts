@@ -16,6 +16,7 @@ interface AuditData extends Data {
   readonly user?: string;
   readonly team?: string;
   readonly environment_name?: string;
+  readonly hook_id?: number;
   readonly data: Readonly<Record<string, unknown>>;
 }
 
@@ -37,6 +38,12 @@ const subjects: Readonly<Record<string, string>> = {
   "branch-protection-rule": "protected_branch",
 };
 const special: Readonly<Record<string, string>> = {
+  "organization-membership.created": "org.invite_member",
+  "organization-membership.updated": "org.update_member",
+  "organization-membership.removed": "org.remove_member",
+  "collaborator.created": "repo.add_member",
+  "collaborator.updated": "repo.update_member",
+  "collaborator.removed": "repo.remove_member",
   "team-membership.created": "team.add_member",
   "team-membership.updated": "team.change_member_role",
   "team-membership.removed": "team.remove_member",
@@ -101,7 +108,8 @@ function subjectOf(name: string, { data, parent }: Entity, call: Call): Record<s
   const environment = params["environment_name"] ?? (name === "environment" ? data["name"] : undefined);
   return {
     ...(team === undefined ? {} : { team: `${world.seed.organization}/${String(team["slug"])}` }),
-    ...(name.endsWith("-membership") ? { user: data["login"] } : {}),
+    ...(name.endsWith("-membership") || name === "collaborator" ? { user: data["login"] } : {}),
+    ...(name.endsWith("-webhook") ? { hook_id: data["id"] } : {}),
     ...(environment === undefined ? {} : { environment_name: environment }),
   };
 }
