@@ -5,11 +5,11 @@ import path from "node:path";
 import { resolveModel, selectStack, valueOrThrow, type VendorId } from "@launchgate/core";
 import { startSandbox, type Sandbox } from "@launchgate/sandbox";
 import { stringify } from "yaml";
-import { sandboxPlaces } from "../../packages/cli/src/sandbox/places.ts";
-import { seedOfModel } from "../../packages/cli/src/sandbox/seed-of-model.ts";
-import { model as written } from "../../stacks/index.ts";
-import { launchgate, TeamFolder, type CommandResult } from "../helpers/launchgate.ts";
-import { engineRoot, everyDay } from "./helpers/engine-world.ts";
+import { sandboxPlaces } from "../../../packages/cli/src/sandbox/places.ts";
+import { seedOfModel } from "../../../packages/cli/src/sandbox/seed-of-model.ts";
+import { model as written } from "../../../stacks/index.ts";
+import { launchgate, TeamFolder, type CommandResult } from "../../helpers/launchgate.ts";
+import { engineRoot, everyDay } from "../helpers/engine-world.ts";
 
 /** A team's folder with the sandbox served by the test itself, so that a test may change the vendors' world behind everybody's back. */
 export class DriftWorld {
