@@ -59,6 +59,16 @@ export class View {
     return this.at(path).value !== undefined;
   }
 
+  /** Whether something stands there, or will: a value that is not known yet is taken for one. */
+  mayHave(path: string): boolean {
+    try {
+      return this.has(path);
+    } catch (error) {
+      if (error instanceof UnknownValue) return true;
+      throw error;
+    }
+  }
+
   text(path: string): string | undefined {
     return this.#typed(path, "text", isText);
   }

@@ -4,8 +4,9 @@ import { expect, it } from "vitest";
 import { renderReport, reportFormats } from "../../packages/cli/src/policy/report.ts";
 import { stateResources } from "../../packages/cli/src/policy/state-file.ts";
 import { judgeStack, ruleInfos } from "../../policy/pack.ts";
-import { fixedInstant } from "../helpers/stack-plans.ts";
+import { fixedInstant, stackNames } from "../helpers/stack-plans.ts";
 import { captured } from "./captured.ts";
+import { batchesOf, violationsOf } from "./seeds.ts";
 import { StackEdit } from "./stack-edit.ts";
 
 async function broken(): Promise<StackEdit> {
@@ -23,6 +24,15 @@ it("judges a state as the plan that it was made from", async () => {
   const ofState = judgeStack({ resources: stateResources(state, "state.json"), now });
   expect(ofPlan.findings.filter(({ kind }) => kind === "violation").length).toBe(3);
   expect(ofState).toEqual(ofPlan);
+});
+
+it.for([...stackNames])("every rule that can be broken in %s says the same of a state", async (stack) => {
+  const resources = await captured(stack);
+  for (const { changes, told } of await batchesOf(stack)) {
+    const seeded = new StackEdit(resources).repeat(changes).resources;
+    const state = { version: 3, deployment: { resources: seeded.map((each) => ({ ...each, name: undefined })) } };
+    expect(violationsOf(stateResources(state, "state.json"))).toEqual(told);
+  }
 });
 
 it("refuses what is no state", () => {

@@ -16,7 +16,8 @@ export const requireExpiry = defineRule({
   scope: "resource",
   check: (branch) =>
     when(
-      branch.has("parentId") && branch.text("initSource") !== "schema-only" && !branch.has("expiresAt"),
+      // The parent is made in the same run: its id is not known before, and a root branch declares none.
+      branch.mayHave("parentId") && branch.text("initSource") !== "schema-only" && !branch.has("expiresAt"),
       `branch "${branch.text("name") ?? branch.name}" copies data and never expires`,
     ),
 });

@@ -19,6 +19,11 @@ const forms: Readonly<Record<string, object>> = {
 describe.each(Object.keys(forms))("with %s", (form) => {
   const view = new View(forms[form]);
 
+  it("may have what is not known, has what is known, and has not what is not there", () => {
+    expect([view.mayHave("name"), view.mayHave("known"), view.mayHave("nothing")]).toEqual([true, true, false]);
+    expect(() => view.has("name")).toThrow(UnknownValue);
+  });
+
   it.each<[string, () => unknown]>([
     ["a text", () => view.text("name")],
     ["an item of a list of texts", () => view.items("layers").flatMap((each) => each.texts("users"))],

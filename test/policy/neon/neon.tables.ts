@@ -8,7 +8,9 @@ import { requireScaleToZero } from "../../../policy/rules/neon/require-scale-to-
 import { requireSnapshots } from "../../../policy/rules/neon/require-snapshots.ts";
 import { oneFieldTables } from "../one-field.ts";
 import type { RuleTable } from "../rule-table.ts";
+import { UNKNOWN } from "../stack-edit.ts";
 
+const previews = "bridge-api-staging-database-previews-branch";
 const project = "bridge-api-prod-database-project-project";
 const common = { stack: "prod", resource: project } as const;
 
@@ -84,7 +86,7 @@ export const neonTables: readonly RuleTable[] = [
     },
     {
       stack: "staging",
-      resource: "bridge-api-staging-database-previews-branch",
+      resource: previews,
       rule: requireExpiry,
       path: "initSource",
       broken: [["parent-data", 'branch "preview-base" copies data and never expires']],
@@ -101,4 +103,28 @@ export const neonTables: readonly RuleTable[] = [
       none: 'snapshots of "bridge-api-prod" are kept 0 days, a release goes back 14 days',
     },
   ]),
+  {
+    rule: requireExpiry,
+    stack: "staging",
+    resource: previews,
+    breaks: [
+      {
+        name: "a parent that is made in the same run",
+        edit: (stack) => stack.set(previews, "initSource", "parent-data").set(previews, "parentId", UNKNOWN),
+        message: 'branch "preview-base" copies data and never expires',
+      },
+    ],
+    passes: [
+      {
+        name: "an expiry",
+        edit: (stack) =>
+          stack.set(previews, "initSource", "parent-data").set(previews, "expiresAt", "2026-12-01T00:00:00Z"),
+      },
+      {
+        name: "a root branch, which has no parent",
+        edit: (stack) => stack.set(previews, "initSource", undefined).set(previews, "parentId", undefined),
+      },
+    ],
+    reads: [],
+  },
 ];
