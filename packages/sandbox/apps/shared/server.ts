@@ -57,6 +57,7 @@ export class AppServer {
   readonly #counts = new RequestCounts();
   readonly #routes = FindMyWay({ ignoreTrailingSlash: true });
   readonly #started = performance.now();
+  #isEnding = false;
 
   /** @throws RangeError for a behaviour that is not there */
   constructor(context: ApplicationContext, parts: AppParts) {
@@ -78,6 +79,7 @@ export class AppServer {
     const timer = setInterval(() => this.#report(), gaugesEvery).unref();
     const close = async (): Promise<void> => {
       clearInterval(timer);
+      this.#isEnding = true;
       const closed = once(server, "close");
       server.close();
       server.closeIdleConnections();
@@ -122,7 +124,8 @@ export class AppServer {
     const { status, body, text, headers } = reply;
     const type = text?.type ?? "application/json; charset=utf-8";
     const content = text?.content ?? (body === undefined ? "" : JSON.stringify(body));
-    const own = { "content-type": type, "x-release-version": this.#context.version, ...headers };
+    const last: Readonly<Record<string, string>> = this.#isEnding ? { connection: "close" } : {};
+    const own = { "content-type": type, "x-release-version": this.#context.version, ...last, ...headers };
     response.writeHead(status, { ...own, "content-length": Buffer.byteLength(content) }).end(content);
     this.#note(incoming, status, performance.now() - started);
   }

@@ -64,6 +64,8 @@ export class TrafficRouter {
     const closing = [...this.#listeners.values()].map(async (server) => {
       const closed = new Promise((resolve) => server.close(resolve));
       server.closeIdleConnections();
+      // Those at work end with their answer.
+      server.keepAliveTimeout = 1;
       await closed;
     });
     await Promise.all(closing);

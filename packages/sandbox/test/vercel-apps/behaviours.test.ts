@@ -1,0 +1,62 @@
+import { describe, expect, it } from "vitest";
+import { behaviours } from "../../apps/shared/behaviours.ts";
+import { endAfterAll, start, type App } from "./app.ts";
+import { codeOf, write } from "./writes.ts";
+
+endAfterAll();
+
+/** What each behaviour shows, and a good version does not. Corrupted writes need a database: orders.test.ts. */
+const shows: Readonly<Record<string, (app: App) => Promise<boolean>>> = {
+  slow: async ({ call }) => {
+    const began = performance.now();
+    await call("GET /");
+    return performance.now() - began > 1_000;
+  },
+  failing: async ({ call }) => {
+    const statuses: number[] = [];
+    for (let index = 0; index < 20; index++) statuses.push((await call("GET /watch/a")).status);
+    return statuses.filter((status) => status === 500).length === 6;
+  },
+  "auth-breaking": async (app) => app.name === "bridge-api" && codeOf(await write(app, "a")) === "FORBIDDEN",
+  leaking: async ({ call }) => {
+    const before = process.memoryUsage().heapUsed;
+    for (let index = 0; index < 400; index++) await call("GET /nothing-video");
+    for (let index = 0; index < 400; index++) await call("GET /v1/videos/a");
+    return process.memoryUsage().heapUsed - before > 60 * 1024 * 1024;
+  },
+  "failing-under-load": async ({ call }) => {
+    const alone = await call("GET /v1/videos/a");
+    const many = await Promise.all(Array.from({ length: 30 }, () => call("GET /v1/videos/a")));
+    return alone.status === 200 && many.filter(({ status }) => status === 503).length === 22;
+  },
+};
+
+const environment = { MUX_URL: "http://127.0.0.1:9" };
+
+describe("versions as data (D1)", () => {
+  it("are all shown by a test", () => {
+    const others = ["good", "write-corrupting"];
+    expect(Object.keys(behaviours).filter((name) => !others.includes(name))).toEqual(Object.keys(shows));
+  });
+
+  it.each(Object.keys(shows))("%s is what it says, and good is not", async (behaviour) => {
+    const name = ["slow", "failing"].includes(behaviour) ? "web" : "bridge-api";
+    const bad = await start(name, environment, { behaviour });
+    expect(await shows[behaviour]?.(bad)).toBe(true);
+    await bad.close();
+    const fine = await start(name, environment);
+    expect(await shows[behaviour]?.(fine)).toBe(false);
+  });
+
+  it("never break the diagnostics", async () => {
+    for (const behaviour of Object.keys(behaviours)) {
+      const { call } = await start("web", environment, { behaviour });
+      const statuses = await Promise.all(Array.from({ length: 12 }, () => call("GET /health")));
+      expect(statuses.map(({ status }) => status)).toEqual(statuses.map(() => 200));
+    }
+  });
+
+  it("that nobody knows do not start", async () => {
+    await expect(start("web", {}, { behaviour: "odd" })).rejects.toThrow('no behaviour "odd"');
+  });
+});
