@@ -68,7 +68,7 @@ function report(rounds: readonly Round[]): void {
     rounds.map(pick).toSorted((a, b) => a - b)[Math.floor(rounds.length / 2)] ?? Number.NaN;
   const mandatory = rounds
     .flatMap((round) => round[packs.whole]?.found ?? [])
-    .filter((each) => /^mandatory/.test(each));
+    .filter((each) => each.startsWith("mandatory"));
   if (mandatory.length > 0) throw new Error(`The stack should keep the rules: ${mandatory.join(", ")}`);
   const resources = rounds[0]?.[packs.none]?.resources ?? 0;
   tell(
