@@ -11,7 +11,7 @@ import type { PracticeEngine } from "./practice-engine.ts";
 export async function findsDrift(engine: PracticeEngine, life: Life, name: string): Promise<void> {
   const { type, inputs } = life;
   await engine.up(type, name, inputs);
-  for (const { what, key, declared } of visibleSteps(engine, life)) {
+  for (const { what, key, declared } of stepsOf(life).filter((step) => isVisible(engine, life, step))) {
     await changeOutside(engine, type, name, declared);
     const found = await engine.refresh(name);
     expect([what, found]).toEqual([what, expect.arrayContaining([key])]);
@@ -21,12 +21,10 @@ export async function findsDrift(engine: PracticeEngine, life: Life, name: strin
   await engine.down(name);
 }
 
-/** The changes of a life that a look at the vendor shows when somebody makes them there. */
-export function visibleSteps(engine: PracticeEngine, life: Life): readonly Step[] {
-  const isUnseen = (what: string): boolean => Object.keys(life.unseen ?? {}).some((part) => what.includes(part));
-  return stepsOf(life).filter(
-    ({ what, key, act }) => act === "update" && !isUnseen(what) && !isInvisible(engine, life.type, key, life.inputs),
-  );
+/** Whether a look at the vendor shows the change when somebody makes it there. */
+export function isVisible(engine: PracticeEngine, life: Life, { what, key, act }: Step): boolean {
+  const isUnseen = Object.keys(life.unseen ?? {}).some((part) => what.includes(part));
+  return act === "update" && !isUnseen && !isInvisible(engine, life.type, key, life.inputs);
 }
 
 /** As somebody in the vendor's own pages would: nothing of it gets into the state. */

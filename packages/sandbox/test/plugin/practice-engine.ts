@@ -18,8 +18,8 @@ export interface Held extends Recorded {
   readonly type: string;
 }
 
-/** Settings of each provider against a sandbox. */
-function settingsOf(sandbox: Sandbox, name: string): Properties {
+/** Settings of a provider against a sandbox. */
+export function settingsOf(sandbox: Sandbox, name: string): Properties {
   if (name === "random") return {};
   const credentials = sandbox.tokens[name as keyof Sandbox["tokens"]];
   const { token = "", apiKey = "" } = credentials["pulumi"] ?? {};

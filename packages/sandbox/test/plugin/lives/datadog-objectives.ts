@@ -64,8 +64,8 @@ export const objectiveLives = (ids: Ids): Lives => ({
         with: { ...other, type: "monitor", monitorIds: [Number(ids["monitor"])] },
         act: "replace",
       },
-      monitorIds: { to: [Number(ids["monitor"])], with: { ...other, type: "monitor" }, act: "replace" },
       name: { to: "[prod] Web: fast" },
+      monitorIds: { to: [Number(ids["monitor"])], with: { ...other, type: "monitor" }, act: "replace" },
       query: { to: { ...query, denominator: "count:a{*}.as_count()" } },
       sliSpecification: [
         { to: { count }, with: other },

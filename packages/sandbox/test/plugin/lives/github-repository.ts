@@ -140,7 +140,7 @@ export const repositoryLives = (ids: Ids): Lives => ({
     type: "github:index/branchDefault:BranchDefault",
     lasting: true,
     inputs: { repository: "web", branch: "main", rename: true },
-    changes: { branch: { to: "trunk" }, rename: { to: false } },
+    changes: { rename: { to: false }, branch: { to: "trunk" } },
     unchanged: { repository: place.repository, waitForRename: "steers the provider", ...etag },
     notImported: ["rename"],
   },

@@ -37,8 +37,8 @@ export const directoryLives = (ids: Ids): Lives => ({
   },
   membership: {
     type: types.membership,
-    inputs: { teamId: ids["team"], userId: ids["nora"], role: "responder" },
-    changes: { role: [{ to: "manager" }, { to: undefined }] },
+    inputs: { teamId: ids["idle team"], userId: ids["nora"], role: "responder" },
+    changes: { role: [{ to: "observer" }, { to: undefined }] },
     unchanged: { teamId: "replaces", userId: "replaces" },
   },
   "contact method": {

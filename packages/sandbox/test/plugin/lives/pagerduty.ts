@@ -26,6 +26,8 @@ async function prepare(engine: PracticeEngine): Promise<Ids> {
   await made("sms", types.method, { ...phone, type: "sms_contact_method" });
   await made("team", types.team, { name: "Platform" });
   await made("other team", types.team, { name: "Growth" });
+  // Nobody leaves a team whose escalations name him: this one has none.
+  await made("idle team", types.team, { name: "Operations" });
   await made("rota", types.schedule, { name: "Rota", timeZone: "Etc/UTC", layers: [layerOf(ids)()] });
   const rules = [{ escalationDelayInMinutes: 5, targets: [{ id: ids["nora"] }] }];
   for (const key of ["policy", "other policy"]) await made(key, types.policy, { name: key, rules });
