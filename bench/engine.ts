@@ -1,6 +1,7 @@
 /**
  * The practice plugin and the sandbox against a provider that does nothing, with the real engine and the same graph; requests a
- * second and memory of the sandbox. `npm run bench:engine`, or with `-- --quick` for 100 resources only. Needs the engine.
+ * second and memory of the sandbox. `npm run bench:engine`: 100 and 1,000 resources, three turns each; `-- --quick`: 100 resources, two
+ * turns; `-- --resources 1000 --turns 1`: as said. Needs the engine.
  */
 import { spawn, spawnSync, type ChildProcess } from "node:child_process";
 import { once } from "node:events";
@@ -8,12 +9,21 @@ import { existsSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:
 import { tmpdir } from "node:os";
 import path from "node:path";
 import { createInterface, type Interface } from "node:readline";
+import { parseArgs } from "node:util";
 import { z } from "zod";
 import { textTable } from "../packages/cli/src/table.ts";
 
-const quick = process.argv.includes("--quick");
-const counts = quick ? [100] : [100, 1000];
-const repetitions = quick ? 2 : 3;
+const { values } = parseArgs({
+  options: { quick: { type: "boolean" }, resources: { type: "string", multiple: true }, turns: { type: "string" } },
+});
+const quick = values.quick === true;
+const whole = z.array(z.coerce.number().int().min(1));
+const counts = whole.parse(values.resources ?? (quick ? [100] : [100, 1000]));
+const repetitions = z.coerce
+  .number()
+  .int()
+  .min(1)
+  .parse(values.turns ?? (quick ? 2 : 3));
 const engine = process.env["LAUNCHGATE_PULUMI_ROOT"] ?? path.resolve(".launchgate/engine");
 const temporary = mkdtempSync(path.join(tmpdir(), "launchgate-bench-engine-"));
 const page = { colour: false, columns: 120 };
