@@ -1,48 +1,24 @@
-import { mkdtemp, rm } from "node:fs/promises";
-import { tmpdir } from "node:os";
-import path from "node:path";
 import type { VendorId } from "@launchgate/core";
-import { startSandbox, type Sandbox } from "@launchgate/sandbox";
+import type { Sandbox } from "@launchgate/sandbox";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import type { VendorConnections } from "../../../../packages/cli/src/vendors/connections.ts";
 import { inventory, type Inventory } from "../../../../packages/cli/src/vendors/inventory.ts";
 import { removabilityOf, removeThings } from "../../../../packages/cli/src/vendors/removal/removal.ts";
 import { auditLogs } from "../../../../packages/cli/src/vendors/audit/audit-logs.ts";
-import { seed } from "../../../../packages/sandbox/test/helpers/seed.ts";
+import { VendorWorld } from "./vendor-world.ts";
 
+let world: VendorWorld;
 let sandbox: Sandbox;
-let folder = "";
 let connections: Required<VendorConnections>;
 
 /** One call of a vendor as a person or machine would make it by hand. */
-async function send(vendor: VendorId, line: string, body?: object, holder = "pulumi"): Promise<Record<string, never>> {
-  const [method = "GET", at = ""] = line.split(" ");
-  const { token = "", apiKey = "" } = sandbox.tokens[vendor][holder] ?? {};
-  const keys = vendor === "datadog" ? { "DD-API-KEY": apiKey, "DD-APPLICATION-KEY": token } : undefined;
-  const authorization = vendor === "pagerduty" ? `Token token=${token}` : `Bearer ${token}`;
-  const headers = { "content-type": "application/json", ...(keys ?? { authorization }) };
-  const answer = await fetch(`${sandbox.urls[vendor]}${at}`, {
-    method,
-    headers,
-    ...(body === undefined ? {} : { body: JSON.stringify(body) }),
-  });
-  const text = await answer.text();
-  if (!answer.ok) throw new Error(`${line}: ${String(answer.status)} ${text}`);
-  return text === "" ? {} : (JSON.parse(text) as Record<string, never>);
+function send(vendor: VendorId, line: string, body?: object, holder?: string): Promise<Record<string, never>> {
+  return world.send(vendor, line, body, holder);
 }
 
 beforeAll(async () => {
-  folder = await mkdtemp(path.join(tmpdir(), "launchgate-inventory-"));
-  sandbox = await startSandbox({ folder, seed });
-  const { urls, tokens } = sandbox;
-  const token = (vendor: VendorId): string => tokens[vendor]["pulumi"]?.token ?? "";
-  connections = {
-    github: { token: token("github"), organization: "motion-mavericks", baseUrl: urls.github },
-    vercel: { token: token("vercel"), team: "motion-mavericks", baseUrl: urls.vercel },
-    neon: { token: token("neon"), organization: "org-motion-mavericks", baseUrl: `${urls.neon}/api/v2` },
-    pagerduty: { token: token("pagerduty"), baseUrl: urls.pagerduty },
-    datadog: { apiKey: tokens.datadog["pulumi"]?.apiKey ?? "", appKey: token("datadog"), baseUrl: urls.datadog },
-  };
+  world = await VendorWorld.open();
+  ({ sandbox, connections } = world);
   await fillGitHub();
   await fillNeon();
   await fillDatadog();
@@ -92,10 +68,7 @@ async function fillDatadog(): Promise<void> {
   await send("datadog", "POST /api/v2/downtime", { data: { type: "downtime", attributes } });
 }
 
-afterAll(async () => {
-  await sandbox.close();
-  await rm(folder, { recursive: true });
-});
+afterAll(() => world.close());
 
 function idsOf({ objects }: Inventory, kind: string): string[] {
   return objects.filter((each) => each.kind.endsWith(`:${kind}`)).map(({ id }) => id);
