@@ -15,3 +15,14 @@ export {
   type NoPostgres,
   type PostgresArgs,
 } from "./vendors/neon/postgres/index.ts";
+export {
+  outagesOf,
+  outageTargets,
+  setOutage,
+  startDeployments,
+  type DeploymentArgs,
+  type Deployments,
+  type Outage,
+  type OutageTarget,
+  type VersionFigures,
+} from "./vendors/vercel/traffic/index.ts";
