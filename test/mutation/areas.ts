@@ -21,5 +21,14 @@ export const areas: Readonly<Record<string, Area>> = {
     mutate: ["policy/kernel/*.ts", "policy/define-rule.ts"],
     tests: ["test/policy/kernel/**/*.test.ts", "test/policy/neon/*.test.ts"],
   },
+  calendar: {
+    mutate: ["packages/core/src/domain/freeze-calendar*.ts", "packages/core/src/domain/waiver.ts"],
+    // Not those that compare with brute force: they take half a minute, and a mutant would wait for them.
+    tests: ["test/unit/core/freeze-calendar*.test.ts", "test/unit/core/waiver*.test.ts"],
+  },
+  gates: {
+    mutate: ["packages/core/src/rules/{approvals,calendar,ramp,risks,waivers}.ts"],
+    tests: ["test/unit/core/rules/*.test.ts", "test/unit/malformed/malformed.test.ts"],
+  },
   ...Object.fromEntries(vendors.map((vendor) => [vendor, rulesOf(vendor)])),
 };
