@@ -16,8 +16,6 @@ export interface BreakCase {
   readonly at?: string;
   /** Kind of the finding. Default `violation`. */
   readonly kind?: Finding["kind"];
-  /** Why the provider refuses such a value by itself, before any rule is asked. */
-  readonly refused?: string;
   /** Further resources of which the same is said, where one change breaks the rule for several. */
   readonly also?: readonly string[];
 }

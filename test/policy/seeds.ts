@@ -2,6 +2,7 @@ import type { Finding, JudgedResource } from "@launchgate/core";
 import { judgeStack } from "../../policy/pack.ts";
 import type { StackName } from "../helpers/stack-plans.ts";
 import { captured } from "./captured.ts";
+import { providerRefusals } from "./provider-refusals.ts";
 import type { RuleTable } from "./rule-table.ts";
 import { StackEdit, type ResourceChange } from "./stack-edit.ts";
 import { ruleTables } from "./tables.ts";
@@ -33,20 +34,30 @@ const unreadable = {
   edit: (stack: StackEdit) => stack.set("release-plan", "ramp", undefined),
 } as const;
 
-/** One breaking change of each rule that one stack can be made to declare, the first of its tables. */
+/** One breaking change of each rule: the first of its tables that one stack can be made to declare and its provider takes. */
 async function seedsOf(stack: StackName): Promise<readonly Seeds[]> {
   const resources = await captured(stack);
   const chosen = new Map<string, Seeds>();
   const take = (id: string, edit: (stack: StackEdit) => unknown): void => {
     const seeded = new StackEdit(resources);
     edit(seeded);
-    if (seeded.changes === undefined || chosen.has(id)) return;
+    if (seeded.changes === undefined || chosen.has(id) || isRefused(resources, seeded)) return;
     chosen.set(id, { rules: [id], changes: seeded.changes, told: violationsOf(seeded.resources) });
   };
   for (const { rule, breaks } of ruleTables.filter((each) => isFor(each, stack)))
-    for (const { edit } of breaks.filter(({ refused }) => refused === undefined)) take(rule.id, edit);
+    for (const { edit } of breaks) take(rule.id, edit);
   if (stack === unreadable.stack) take(unreadable.id, unreadable.edit);
   return [...chosen.values()];
+}
+
+/** Whether a provider refuses a changed resource by itself, so that no rule is asked. */
+function isRefused(resources: readonly JudgedResource[], seeded: StackEdit): boolean {
+  const original = new StackEdit(resources);
+  const names = [...new Set(seeded.changes?.map(({ name }) => name))];
+  return names.some((name) => {
+    const known = providerRefusals(original.one(name));
+    return providerRefusals(seeded.one(name)).some((each) => !known.includes(each));
+  });
 }
 
 /** Each rule is seeded in one stack: that of its first table. What is advice in a preview stops none. */

@@ -34,6 +34,10 @@ export const pagerDutyTables: readonly RuleTable[] = [
       path: "rules",
       broken: [
         [[{ targets: [{}] }], 'escalation "Bridge API" has 1 levels, 2 are needed'],
+        [
+          [{ escalationDelayInMinutes: 30, targets: [{ type: "schedule_reference", id: "PABC123" }] }],
+          'escalation "Bridge API" has 1 levels, 2 are needed',
+        ],
         [[{ targets: [{}] }, { targets: [] }], 'level 2 of escalation "Bridge API" reaches nobody'],
       ],
       wrong: "two",

@@ -118,4 +118,21 @@ export const vercelTables: readonly RuleTable[] = [
       none: "passes",
     },
   ]),
+  {
+    rule: forbidTimer,
+    stack: "prod",
+    resource: ramp,
+    breaks: [
+      {
+        name: "by timer, each step for ten minutes",
+        edit: (stack) =>
+          stack
+            .set(ramp, "advancementType", "automatic")
+            .set(ramp, "stages.0.duration", 10)
+            .set(ramp, "stages.1.duration", 10),
+        message: "the rolling release advances by itself: automatic",
+      },
+    ],
+    reads: [],
+  },
 ];
