@@ -1,88 +1,88 @@
 /**
- * The whole process tree killed at a vendor call that is seen from outside, then `up` again in a new one: it converges, nothing is there
- * twice, the lock is told with its fix. (L4)
+ * The whole process tree killed at vendor calls that are seen from outside, again and again on the way of one stack: each `up` finds what
+ * the one before had made without recording it. In the end nothing is there twice and nothing is left to do. (L4)
  */
-import { afterAll, beforeAll, beforeEach, expect, test } from "vitest";
-import { connectionsOf } from "../../packages/cli/src/vendors/connections.ts";
-import { inventory } from "../../packages/cli/src/vendors/inventory.ts";
-import { modelOf } from "../unit/engine/engine-double.ts";
+import path from "node:path";
+import { afterAll, expect, test } from "vitest";
 import { engineAbsent } from "./helpers/engine-world.ts";
-import { killTree, SandboxWorld } from "./helpers/sandbox-world.ts";
-
-interface Up {
-  readonly settled: readonly { readonly urn: string; readonly id?: string }[];
-  readonly changes: Readonly<Record<string, number>>;
-}
+import { KilledStack, type Settled } from "./helpers/killed-stack.ts";
 
 const absent = engineAbsent();
-let world: SandboxWorld;
-/** What the vendors hold after a run that nobody disturbed. */
-let undisturbed: Readonly<Record<string, number>>;
-const up = ["up", "--stack", "shared", "--target", "sandbox"];
+const opened: KilledStack[] = [];
+afterAll(() => Promise.all(opened.map(({ world }) => world.close())));
 
-beforeAll(async () => {
-  if (absent !== undefined) return;
-  world = await SandboxWorld.open(["github", "pagerduty", "datadog"]);
-  // A weekday morning: the shared stack is open for changes.
-  await world.json(["sandbox", "clock", "--set", "2026-11-23T09:00:00+01:00"], 0, []);
-  await world.json(["sandbox", "snapshot", "--name", "empty"], 0, []);
-  await world.json(up);
-  undisturbed = await held();
-});
-beforeEach(async () => {
-  if (absent !== undefined) return;
-  await world.emptyBackend();
-  await world.json(["sandbox", "restore", "--name", "empty"], 0, []);
-});
-afterAll(async () => {
-  if (absent === undefined) await world.close();
-});
-
-/** Number of things by kind, container and name: a thing that is there twice counts two. */
-async function held(): Promise<Record<string, number>> {
-  const { urls, tokens } = world.connection;
-  const settings = {
-    githubToken: tokens.github["pulumi"]?.token ?? "",
-    githubEndpoint: urls.github,
-    pagerDutyToken: tokens.pagerduty["pulumi"]?.token ?? "",
-    pagerDutyEndpoint: urls.pagerduty,
-    datadogApiKey: tokens.datadog["pulumi"]?.apiKey ?? "",
-    datadogAppKey: tokens.datadog["pulumi"]?.token ?? "",
-    datadogEndpoint: urls.datadog,
-  };
-  const { github, pagerduty, datadog } = connectionsOf(modelOf("shared"), settings);
-  const { objects } = await inventory({ github: github!, pagerduty: pagerduty!, datadog: datadog! });
-  const names = new Map(objects.map(({ kind, id, name }) => [`${kind} ${id}`, name]));
-  const keyOf = ({ kind, name, parent }: (typeof objects)[number]): string =>
-    `${kind} ${parent === undefined ? "" : (names.get(`${parent.kind} ${parent.id}`) ?? parent.id)} ${name}`;
-  const counts = new Map<string, number>();
-  for (const each of objects) counts.set(keyOf(each), (counts.get(keyOf(each)) ?? 0) + 1);
-  return Object.fromEntries([...counts].toSorted(([a], [b]) => a.localeCompare(b)));
+async function open(...args: Parameters<typeof KilledStack.open>): Promise<KilledStack> {
+  const stack = await KilledStack.open(...args);
+  opened.push(stack);
+  return stack;
 }
 
-const calls: Readonly<Record<string, RegExp>> = {
-  "a label is made": /^github POST .*\/labels/,
-  "a dashboard is made, whose name need not be one of a kind": /^datadog POST \/api\/v1\/dashboard/,
+/** Kills of creations in the order in which the engine comes by them, by what tells such things apart. */
+const creations = {
+  shared: {
+    "JSON text: dashboards may bear the same title": /^datadog POST \/api\/v1\/dashboard/,
+    "container and name": /^github POST .*\/labels$/,
+    "person, kind and secret address": /^pagerduty POST .*\/contact_methods/,
+    "the name alone": /^pagerduty POST \/schedules$/,
+    "person, contact method, urgency and delay: no name at all": /^pagerduty POST .*\/notification_rules/,
+  },
+  dev: {
+    "by its own provider": /^neon POST .*\/projects$/,
+    "store and label, read by a secret that the vendor lists": /^vercel POST .*\/token$/,
+    "project, key and targets": /^vercel POST .*\/env$/,
+  },
 };
 
-test.each(Object.keys(calls))("killed when %s", async (name) => {
-  if (absent !== undefined) return;
-  const from = await world.lastRequest();
-  const running = world.start([...up, "--json"]);
-  try {
-    await world.asked(calls[name]!, from);
-  } finally {
-    killTree(running.child.pid!);
-    await running.ended;
-  }
+const labelled = (labels: object): object => ({ organization: { labels } });
+const patch = "type: patch";
 
-  const locked = await world.json<{ error: { code: string; fix: string } }>(up, 4);
-  expect(locked.error.code).toBe("engine.locked");
-  expect(locked.error.fix).toContain("launchgate state unlock --stack shared");
-  await world.json(["state", "unlock", "--stack", "shared"]);
-  const again = await world.json<Up>(up);
-  expect(await held()).toEqual(undisturbed);
-  const preview = await world.json<{ steps: unknown[] }>(["preview", "--stack", "shared"]);
-  expect(preview.steps).toEqual([]);
-  expect(again.changes["create"]).toBeGreaterThan(0);
+test("GitHub, PagerDuty, Datadog: creations, changes and deletions", { timeout: 1_800_000 }, async (context) => {
+  if (absent !== undefined) return context.skip(absent);
+  const stack = await open("shared", ["github", "pagerduty", "datadog"]);
+  for (const call of Object.values(creations.shared)) await stack.killed(call);
+  await stack.up();
+  expect(await stack.held()).toEqual(stack.undisturbed);
+  await stack.expectDone();
+
+  // What was being changed or deleted is still in the state: the engine does it again.
+  const described = stack.overlay("described", labelled({ [patch]: { description: "Another one" } }));
+  await stack.killed(/^github PATCH .*\/labels\//, described);
+  await stack.up(described);
+  await stack.expectDone(described);
+  expect(await stack.held()).toEqual(stack.undisturbed);
+  const fewer = stack.overlay("fewer", labelled({ [patch]: null }));
+  await stack.killed(/^github DELETE .*\/labels\//, fewer);
+  await stack.up(fewer);
+  await stack.expectDone(fewer);
+  const rest = Object.entries(stack.undisturbed).filter(([key]) => !key.endsWith(` ${patch}`));
+  expect(await stack.held()).toEqual(Object.fromEntries(rest));
 });
+
+test(
+  "Vercel, Neon: creations, replacements, and a state that goes by a file",
+  { timeout: 1_800_000 },
+  async (context) => {
+    if (absent !== undefined) return context.skip(absent);
+    const stack = await open("dev", ["vercel", "neon"]);
+    for (const call of Object.values(creations.dev)) await stack.killed(call);
+    // The engine drops what is pending of a state that it is given; the file still tells it.
+    const file = path.join(stack.world.root, "exported.json");
+    await stack.world.json(["state", "export", "--stack", "dev", "--file", file]);
+    const { settled } = await stack.world.json<Settled>(["state", "import", "--stack", "dev", "--file", file]);
+    expect(settled.some(({ urn, id }) => urn.includes("ProjectEnvironmentVariable") && id !== undefined)).toBe(true);
+    expect((await stack.up()).settled).toEqual([]);
+    expect(await stack.held()).toEqual(stack.undisturbed);
+    await stack.expectDone();
+
+    // The new domain is made while the old one still stands in the state.
+    const moved = stack.overlay("moved", { services: { web: { vercel: { host: "moved" } } } });
+    await stack.killed(/^vercel POST .*\/domains$/, moved);
+    await stack.up(moved);
+    await stack.expectDone(moved);
+    const named = Object.entries(stack.undisturbed).map(([key, count]) => [
+      key.replace("dev-app.", "dev-moved."),
+      count,
+    ]);
+    expect(await stack.held()).toEqual(Object.fromEntries(named));
+  },
+);

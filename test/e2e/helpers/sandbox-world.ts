@@ -109,10 +109,10 @@ export class SandboxWorld {
   }
 
   /** Resolves once the sandbox was asked for something: a line `neon POST /api/v2/projects` that matches. */
-  async asked(pattern: RegExp, from = 0): Promise<void> {
+  async asked(pattern: RegExp, from = 0, timeout = 60_000): Promise<void> {
     await expect
       .poll(async () => (await this.requests(from)).some((line) => pattern.test(line)), {
-        timeout: 60_000,
+        timeout,
         interval: 20,
       })
       .toBe(true);

@@ -1,0 +1,111 @@
+import { selectStack, type VendorId } from "@launchgate/core";
+import { expect } from "vitest";
+import { stringify } from "yaml";
+import { practiceSettings } from "../../../packages/cli/src/sandbox/practice-settings.ts";
+import { connectionsOf } from "../../../packages/cli/src/vendors/connections.ts";
+import { inventory, type InventoryObject } from "../../../packages/cli/src/vendors/inventory.ts";
+import { modelOf } from "../../unit/engine/engine-double.ts";
+import { killTree, SandboxWorld } from "./sandbox-world.ts";
+
+/** What an `up` and a `state import` tell of interrupted creations. */
+export interface Settled {
+  readonly settled: readonly { readonly urn: string; readonly id?: string }[];
+}
+
+/** One stack in a sandbox of its own, brought up by commands that are killed. */
+export class KilledStack {
+  readonly world: SandboxWorld;
+  readonly name: string;
+  readonly #vendors: readonly VendorId[];
+  /** What the vendors hold after an `up` that nobody disturbed. */
+  undisturbed: Readonly<Record<string, number>> = {};
+
+  private constructor(world: SandboxWorld, name: string, vendors: readonly VendorId[]) {
+    this.world = world;
+    this.name = name;
+    this.#vendors = vendors;
+  }
+
+  /** Brings the stack up once for comparison and forgets it: engine and vendors are empty again, but for the shared stack. */
+  static async open(name: string, vendors: readonly VendorId[]): Promise<KilledStack> {
+    const stack = new KilledStack(await SandboxWorld.open(vendors), name, vendors);
+    const { world } = stack;
+    // A weekday morning: every stack is open for changes.
+    await world.json(["sandbox", "clock", "--set", "2026-11-23T09:00:00+01:00"], 0, []);
+    await world.json(["sandbox", "snapshot", "--name", "empty"], 0, []);
+    await stack.#underlaid();
+    await stack.up();
+    stack.undisturbed = await stack.held();
+    await world.emptyBackend();
+    await world.json(["sandbox", "restore", "--name", "empty"], 0, []);
+    await stack.#underlaid();
+    return stack;
+  }
+
+  /** Writes a change of the model; gives the arguments that apply it. */
+  overlay(name: string, change: object): readonly string[] {
+    this.world.folder.write(`${name}.yaml`, stringify(change));
+    return ["--overlay", `${name}.yaml`];
+  }
+
+  up(more: readonly string[] = []): Promise<Settled> {
+    return this.world.json<Settled>([...this.#up(), ...more]);
+  }
+
+  /** Kills an `up` with everything below it once a vendor has answered such a call, and removes the lock that it leaves. */
+  async killed(call: RegExp, more: readonly string[] = []): Promise<void> {
+    const { world, name } = this;
+    const from = await world.lastRequest();
+    const running = world.start([...this.#up(), ...more, "--json"]);
+    try {
+      await world.asked(call, from, 180_000);
+    } finally {
+      killTree(running.child.pid!);
+      await running.ended;
+    }
+    const removed = await world.json<{ removed: readonly unknown[] }>(["state", "unlock", "--stack", name]);
+    expect(removed.removed).toHaveLength(1);
+  }
+
+  /** That nothing is left to do. */
+  async expectDone(more: readonly string[] = []): Promise<void> {
+    const { steps } = await this.world.json<{ steps: unknown[] }>(["preview", "--stack", this.name, ...more]);
+    expect(steps).toEqual([]);
+  }
+
+  /** Number of things at the vendors by kind, container and name: a thing that is there twice counts two. */
+  async held(): Promise<Record<string, number>> {
+    const { connection } = this.world;
+    const model = selectStack(modelOf(this.name), this.name);
+    const given = { model, connection, secrets: { valueOf: () => "" }, written: {} };
+    const settings = Object.fromEntries(practiceSettings(given).map(({ key, value }) => [key, value]));
+    const all = Object.entries(connectionsOf(model, settings, connection.urls.vercel));
+    const { objects, unread } = await inventory(
+      Object.fromEntries(all.filter(([vendor]) => this.#vendors.includes(vendor as VendorId))),
+    );
+    expect(unread).toEqual([]);
+    return counted(objects);
+  }
+
+  /** A stage reads the outputs of the shared stack. */
+  async #underlaid(): Promise<void> {
+    if (this.name !== "shared") await this.world.json(this.#up("shared"));
+  }
+
+  #up(name = this.name): readonly string[] {
+    return ["up", "--stack", name, "--target", "sandbox"];
+  }
+}
+
+/** Ids differ from run to run: containers are told by name, and names that hold an id without it. */
+function counted(objects: readonly InventoryObject[]): Record<string, number> {
+  const nameOf = ({ id, name }: InventoryObject): string => name.replaceAll(id, "");
+  const names = new Map(objects.map((each) => [`${each.kind} ${each.id}`, nameOf(each)]));
+  const counts = new Map<string, number>();
+  for (const each of objects) {
+    const within = each.parent === undefined ? "" : (names.get(`${each.parent.kind} ${each.parent.id}`) ?? "");
+    const key = `${each.kind} ${within} ${nameOf(each)}`;
+    counts.set(key, (counts.get(key) ?? 0) + 1);
+  }
+  return Object.fromEntries([...counts].toSorted(([a], [b]) => a.localeCompare(b)));
+}
