@@ -3,6 +3,7 @@ import { z } from "zod";
 import type { Action } from "../command.ts";
 import { durationOption } from "../duration-option.ts";
 import { commonOptions, instantOption, readOptions } from "../options.ts";
+import { withProgress } from "../progress.ts";
 import { openProject } from "../project.ts";
 import { ControlClient, type ClockAct } from "../sandbox/control.ts";
 import { requireRunning } from "../sandbox/lifecycle.ts";
@@ -19,7 +20,7 @@ export const sandboxClock: Action = async (given, host) => {
   const acts = actsOf(readOptions(clockOptions, given));
   const { root } = await openProject(host.cwd);
   const client = new ControlClient((await requireRunning(root)).connection);
-  for (const act of acts) await client.moveClock(act);
+  for (const act of acts) await withProgress(host, "Time passes in the sandbox", client.moveClock(act));
   const clock = await client.clock();
   const text = `The sandbox's clock: ${clock.now}, ${clock.mode}.`;
   return { exitCode: exitCodes.done, data: clock, text };

@@ -15,6 +15,32 @@ const statusSchema = z.object({
   process: z.number(),
 });
 
+const eventSchema = z.object({
+  number: z.number(),
+  at: z.string(),
+  source: z.string(),
+  kind: z.string(),
+  text: z.string(),
+  data: z.record(z.string(), z.unknown()),
+});
+const faultSchema = z.looseObject({
+  id: z.string(),
+  vendor: z.string(),
+  method: z.string().optional(),
+  path: z.string(),
+  effect: z.looseObject({ kind: z.string() }),
+  share: z.number(),
+  scenario: z.string().optional(),
+  until: z.string().optional(),
+  seen: z.number(),
+  hit: z.number(),
+});
+
+/** Something that happened in the sandbox. */
+export type SandboxEvent = z.infer<typeof eventSchema>;
+/** A fault that is set. */
+export type SandboxFault = z.infer<typeof faultSchema>;
+
 /** What a sandbox says of itself. */
 export type SandboxStatus = z.infer<typeof statusSchema>;
 /** How the sandbox's clock stands. */
@@ -28,6 +54,12 @@ export type ClockAct =
 
 /** Milliseconds that a sandbox on this machine may take to answer. A reset of a full world takes under a second. */
 const patience = 15_000;
+
+/** Milliseconds for a jump of the clock: everything that is due on the way happens, a week of it in under a minute. */
+const jumpPatience = 600_000;
+
+/** Milliseconds that the sandbox holds a question for what happens next. */
+const followFor = 10_000;
 
 /** Speaks to the control interface of a running sandbox. */
 export class ControlClient {
@@ -70,10 +102,49 @@ export class ControlClient {
 
   /** Sets, moves, stops or continues the sandbox's clock. */
   async moveClock(act: ClockAct): Promise<SandboxClock> {
-    return clockSchema.parse(await this.#ask("POST", "clock", act));
+    return clockSchema.parse(await this.#ask("POST", "clock", act, jumpPatience));
   }
 
-  async #ask(method: "GET" | "POST", act: string, body?: object, milliseconds = patience): Promise<unknown> {
+  /** What happened behind number `after`; with `wait`, waits up to ten seconds for it. */
+  async events(after: number, wait = false): Promise<readonly SandboxEvent[]> {
+    const query = `events?after=${String(after)}&wait=${String(wait ? followFor : 0)}`;
+    return z.array(eventSchema).parse(await this.#ask("GET", query, undefined, patience + followFor));
+  }
+
+  /** Faults that are set. */
+  async faults(): Promise<readonly SandboxFault[]> {
+    return z.array(faultSchema).parse(await this.#ask("GET", "faults"));
+  }
+
+  /** Sets one fault. */
+  async addFault(fault: object): Promise<readonly SandboxFault[]> {
+    return [faultSchema.parse(await this.#ask("POST", "faults", fault))];
+  }
+
+  /** Sets the faults of a scenario. */
+  async startScenario(name: string, until: string | undefined): Promise<readonly SandboxFault[]> {
+    return z.array(faultSchema).parse(await this.#ask("POST", "scenarios", { name, ...(until && { until }) }));
+  }
+
+  /** Ends one fault, those of a scenario, or all; gives those that ended. */
+  async clearFaults(which: {
+    id?: string | undefined;
+    scenario?: string | undefined;
+  }): Promise<readonly SandboxFault[]> {
+    return z.array(faultSchema).parse(await this.#ask("DELETE", "faults", which));
+  }
+
+  /** How people behave when they are paged, by e-mail address; gives what holds now. */
+  async setResponders(script: object): Promise<unknown> {
+    return this.#ask("PUT", "pagerduty/responders", script);
+  }
+
+  async #ask(
+    method: "GET" | "POST" | "PUT" | "DELETE",
+    act: string,
+    body?: object,
+    milliseconds = patience,
+  ): Promise<unknown> {
     const response = await fetch(`${this.#control}/__sandbox/${act}`, {
       method,
       headers: { authorization: `Bearer ${this.#token}` },

@@ -2,6 +2,7 @@ import type { IncomingMessage, ServerResponse } from "node:http";
 import { LaunchgateError } from "@launchgate/core";
 import { z } from "zod";
 import type { Access } from "../access/access.ts";
+import { scenarios, startScenario } from "../scenarios/scenarios.ts";
 import { faultSchema } from "../world/faults.ts";
 import type { World } from "../world/world.ts";
 import type { Recorder } from "./recorder.ts";
@@ -29,6 +30,7 @@ const place = z.object({
 const whichFaults = z.strictObject({ id: z.string().optional(), scenario: z.string().optional() });
 
 const named = z.strictObject({ name: z.string() });
+const scenarioAct = z.strictObject({ name: z.string(), until: z.iso.datetime({ offset: true }).optional() });
 const clockAct = z.union([
   z.strictObject({ advanceMilliseconds: z.number().int().min(0) }),
   z.strictObject({ set: z.iso.datetime({ offset: true }) }),
@@ -48,6 +50,11 @@ const routes: Readonly<Record<string, AdminRoute>> = {
   },
   "GET /__sandbox/faults": ({ world }) => world.faults.list(),
   "POST /__sandbox/faults": ({ world }, given) => world.faults.add(faultSchema.parse(given)),
+  "GET /__sandbox/scenarios": () => scenarios,
+  "POST /__sandbox/scenarios": ({ world }, given) => {
+    const { name, until } = scenarioAct.parse(given);
+    return startScenario(world, name, until);
+  },
   "DELETE /__sandbox/faults": ({ world }, given) => world.faults.clear(whichFaults.parse(given)),
   "GET /__sandbox/snapshots": ({ world }) => world.snapshots.list(),
   "POST /__sandbox/snapshot": ({ world }, given) => world.snapshots.take(named.parse(given).name),

@@ -72,6 +72,7 @@ export class Faults {
   /** Sets a fault. */
   add(input: FaultInput): Fault {
     return this.#store.transact(() => {
+      this.#forgetEnded();
       const data: FaultData = { ...faultSchema.parse(input), seen: 0, hit: 0 };
       const key = `${collection}:${String(this.#store.nextNumber(collection))}`;
       const now = this.#clock.now();
@@ -125,6 +126,11 @@ export class Faults {
     if (times !== undefined && hit >= times) this.#store.remove(row.key);
     else this.#store.put({ ...row, data: { ...row.data, seen, hit } });
     return hits ? effect : undefined;
+  }
+
+  #forgetEnded(): void {
+    const living = new Set(this.#rows().map(({ key }) => key));
+    for (const { key } of this.#store.all(collection)) if (!living.has(key)) this.#store.remove(key);
   }
 
   #rows(): Entity<FaultData>[] {

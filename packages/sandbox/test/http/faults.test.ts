@@ -114,3 +114,18 @@ test("the time line is read from a place on, and waited for", async () => {
   expect((await waiting).body).toMatchObject([{ text: "The second." }]);
   expect((await control("GET", `events?after=999999&wait=1`)).body).toEqual([]);
 });
+
+test("a scenario by its name, set anew, ended by its name; an unknown one is refused with those there are", async () => {
+  const first = await control("POST", "scenarios", { name: "neon-lost-answers" });
+  expect(first.body).toMatchObject([{ method: "POST" }, { method: "PATCH" }, { method: "DELETE" }]);
+  expect((await control("POST", "scenarios", { name: "neon-lost-answers" })).status).toBe(200);
+  expect((await control("GET", "faults")).body).toHaveLength(3);
+  expect((await control("DELETE", "faults", { scenario: "neon-lost-answers" })).body).toHaveLength(3);
+  const strange = await control("POST", "scenarios", { name: "constructor" });
+  expect(strange).toMatchObject({ status: 400, body: { fix: expect.stringContaining("neon-outage") as unknown } });
+  const names = Object.keys((await control("GET", "scenarios")).body as object);
+  for (const name of names) expect((await control("POST", "scenarios", { name })).status).toBe(200);
+  expect(
+    new Set(((await control("GET", "faults")).body as { scenario: string }[]).map(({ scenario }) => scenario)),
+  ).toEqual(new Set(names));
+});

@@ -1,0 +1,114 @@
+import { exitCodes, LaunchgateError, vendorIds } from "@launchgate/core";
+import { z } from "zod";
+import type { Action } from "../command.ts";
+import { durationOption } from "../duration-option.ts";
+import type { Host } from "../host.ts";
+import { commonOptions, readOptions } from "../options.ts";
+import { openProject } from "../project.ts";
+import { ControlClient, type SandboxFault } from "../sandbox/control.ts";
+import { requireRunning } from "../sandbox/lifecycle.ts";
+import { textTable } from "../table.ts";
+
+const effects = ["error", "latency", "timeout-before", "timeout-after", "rate-limit", "outage"] as const;
+type Effect = (typeof effects)[number];
+
+const addOptions = commonOptions.extend({
+  scenario: z.string().optional(),
+  vendor: z.enum(vendorIds).optional(),
+  effect: z.enum(effects).optional(),
+  status: z.coerce.number().int().min(400).max(599).default(500),
+  latency: durationOption.default(2_000),
+  method: z.enum(["GET", "POST", "PUT", "PATCH", "DELETE"]).optional(),
+  path: z.string().startsWith("/").default("/**"),
+  share: z.coerce.number().gt(0).max(1).default(1),
+  spare: z.coerce.number().int().min(0).default(0),
+  times: z.coerce.number().int().min(1).optional(),
+  for: durationOption.optional(),
+});
+const clearOptions = commonOptions.extend({
+  id: z.string().optional(),
+  scenario: z.string().optional(),
+  all: z.boolean().default(false),
+});
+type Add = z.infer<typeof addOptions>;
+
+/** `launchgate sandbox fault add`: lets a vendor fail, in one way or by a scenario's name. (D1) */
+export const faultAdd: Action = async (given, host) => {
+  const asked = readOptions(addOptions, given);
+  if ((asked.scenario === undefined) === (asked.vendor === undefined || asked.effect === undefined)) throw eitherOr();
+  const client = await clientOf(host);
+  const until = await endOf(client, asked.for);
+  const set =
+    asked.scenario === undefined
+      ? await client.addFault(faultOf(asked, until))
+      : await client.startScenario(asked.scenario, until);
+  const text = `${table(set, host)}\nEnd it: launchgate sandbox fault clear ${asked.scenario === undefined ? `--id ${set[0]?.id ?? ""}` : `--scenario ${asked.scenario}`}`;
+  return { exitCode: exitCodes.done, data: { faults: set }, text };
+};
+
+/** `launchgate sandbox fault list`: the faults that are set, and how often each was met. (D1) */
+export const faultList: Action = async (given, host) => {
+  readOptions(commonOptions, given);
+  const faults = await (await clientOf(host)).faults();
+  const text = faults.length === 0 ? "No fault is set: every vendor answers." : table(faults, host);
+  return { exitCode: exitCodes.done, data: { faults }, text };
+};
+
+/** `launchgate sandbox fault clear`: ends one fault, those of a scenario, or all. (D1) */
+export const faultClear: Action = async (given, host) => {
+  const { id, scenario, all } = readOptions(clearOptions, given);
+  if ([id !== undefined, scenario !== undefined, all].filter(Boolean).length !== 1) {
+    throw new LaunchgateError({
+      code: "option.invalid",
+      message: "Not understood: which faults are to end?",
+      fix: "Give one of --id <id>, --scenario <name>, --all. `launchgate sandbox fault list` shows them.",
+    });
+  }
+  const cleared = await (await clientOf(host)).clearFaults({ id, scenario });
+  const text = cleared.length === 0 ? "No fault was set." : `Ended: ${String(cleared.length)}.`;
+  return { exitCode: exitCodes.done, data: { cleared }, text };
+};
+
+async function clientOf(host: Host): Promise<ControlClient> {
+  const { root } = await openProject(host.cwd);
+  return new ControlClient((await requireRunning(root)).connection);
+}
+
+/** By the sandbox's clock. */
+async function endOf(client: ControlClient, milliseconds: number | undefined): Promise<string | undefined> {
+  if (milliseconds === undefined) return undefined;
+  return new Date(Date.parse((await client.clock()).now) + milliseconds).toISOString();
+}
+
+function faultOf({ vendor, effect, status, latency, method, path, share, spare, times }: Add, until?: string): object {
+  const played: Readonly<Record<Effect, object>> = {
+    error: { kind: "error", status },
+    latency: { kind: "latency", milliseconds: latency },
+    "timeout-before": { kind: "timeout", effect: "before" },
+    "timeout-after": { kind: "timeout", effect: "after" },
+    "rate-limit": { kind: "rate-limit" },
+    outage: { kind: "outage" },
+  };
+  return {
+    ...{ vendor, path, share, spare, effect: played[effect ?? "error"] },
+    ...(method && { method }),
+    ...(times !== undefined && { times }),
+    ...(until !== undefined && { until }),
+  };
+}
+
+function table(faults: readonly SandboxFault[], host: Host): string {
+  const rows = faults.map((each) => [
+    ...[each.id, each.vendor, each.effect.kind, `${each.method ?? "any"} ${each.path}`],
+    ...[each.scenario ?? "", `${String(each.hit)} of ${String(each.seen)}`],
+  ]);
+  return textTable(["id", "vendor", "effect", "calls", "scenario", "met"], rows, host);
+}
+
+function eitherOr(): LaunchgateError {
+  return new LaunchgateError({
+    code: "option.invalid",
+    message: "Not understood: what is to fail?",
+    fix: "Give --vendor with --effect, or --scenario alone: `launchgate sandbox fault add --scenario neon-outage`.",
+  });
+}
