@@ -1,6 +1,6 @@
 import type { RuleInfo } from "@launchgate/core";
-import { z } from "zod";
-import { cell } from "./generate/markdown.ts";
+import type { z } from "zod";
+import { settingsTable } from "./generate/settings-table.ts";
 
 const vendors: Readonly<Record<string, string>> = {
   github: "GitHub",
@@ -51,18 +51,8 @@ Write a JSON file and add \`--policy-pack-config FILE\`. Thresholds stand under 
 
 What a rule only tells stands under \`release-rules\`, so a level under its id makes no difference to it.
 
-| setting | default | meaning |
-| --- | --- | --- |
-${settingRows(settings).join("\n")}
+${settingsTable(settings)}
 
 The same as JSON schema: [settings.schema.json](settings.schema.json).
 `;
-}
-
-function settingRows(settings: z.ZodType): string[] {
-  const { properties } = z.toJSONSchema(settings, { io: "input" });
-  return Object.entries(properties ?? {}).map(([name, schema]) => {
-    const { default: value, description } = schema as { default?: unknown; description?: string };
-    return `| \`${name}\` | \`${JSON.stringify(value)}\` | ${cell(description ?? "")} |`;
-  });
 }

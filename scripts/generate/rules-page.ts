@@ -1,9 +1,11 @@
-import { requirements, ruleLevels, type RuleInfo } from "@launchgate/core";
+import { requirements, type RuleInfo } from "@launchgate/core";
 import { settingsSchema } from "../../policy/kernel/settings.ts";
 import { ruleInfos } from "../../policy/pack.ts";
-import { z } from "zod";
 import { cell, markdownPage } from "./markdown.ts";
+import { levelIn, levelMarks, ruleText, settingIds, severityMarks } from "./rule-text.ts";
+import { settingsTable } from "./settings-table.ts";
 
+/** Areas by the first word of a rule's id. */
 const areas: Readonly<Record<string, string>> = {
   github: "GitHub: who may change and release what",
   vercel: "Vercel: how traffic and deployments behave",
@@ -13,72 +15,93 @@ const areas: Readonly<Record<string, string>> = {
   plan: "The plan: what the organisation decided",
   across: "Across vendors: that all of it fits together",
 };
-
 /** policy/RULES.md: every rule of the pack with what it is for. */
 export async function rulesPage(): Promise<string> {
-  const sections = Object.entries(areas).flatMap(([area, title]) => {
-    const rules = ruleInfos.filter(({ id }) => id.startsWith(`${area}-`));
-    return rules.length === 0 ? [] : [`## ${title}\n`, ...rules.map(ruleText)];
+  const sections = Object.entries(areas).map(([area, title]) => areaText(title, rulesOf(area)));
+  return markdownPage("policy/rules", [opening(), ...sections, closing()].join("\n"));
+}
+
+function rulesOf(area: string): readonly RuleInfo[] {
+  return ruleInfos.filter(({ id }) => id.startsWith(`${area}-`));
+}
+
+function opening(): string {
+  const rows = Object.entries(areas).map(([area, title]) => {
+    const rules = rulesOf(area);
+    const critical = rules.filter(({ severity }) => severity === "critical").length;
+    return `| [${title}](#${slug(title)}) | ${String(rules.length)} | ${String(critical)} |`;
   });
-  const body = `# Release rules
+  return `# Release rules
 
-${String(ruleInfos.length)} rules say what is never allowed around a release. Each is one file in \`rules/\`: data and one pure function. The same verdict comes from the real
-engine (\`launchgate preview\`, \`launchgate up\`, \`pulumi preview --policy-pack\`), from the offline plan (\`launchgate policy check\`) and from a state file (\`launchgate policy check --state FILE\`).
+Somebody clicks approve on their own release. The alarm goes to a person who left in spring. The backup is kept for a day, the mistake is found after two. None of it shows until the
+night when it matters. These ${String(ruleInfos.length)} rules look for it before anything is written:
 
-- A value that is **not known yet** is never a pass: it "cannot be judged yet", by name, and is judged before it is written.
-- A rule that cannot read what it looks at is a **violation**, and so is a stack without its release plan.
-- A **waiver** excuses one rule for one resource, with owner, reason, link and an end within 90 days (\`release.waivers\`). After its last day the violation is back.
-- Where a **vendor plan** lacks a feature and a gate stands in for it, a breach is told as advice, with the gate beside it.
+\`\`\`text
+$ launchgate policy check --stack prod
+breaks rules: stack prod (production)
 
-A level is *mandatory* (stops), *advisory* (is told) or *off*; *foreign* is a program without a release plan.
+Violations (1)
+  github-environment-forbid-self-review web-prod-gate-environment [critical]
+    people may approve their own deployment into "production"
+    Fix: Leave stages.<stage>.approval.preventSelfReview at its default, true.
+\`\`\`
 
-| area | rules |
-| --- | --- |
-${Object.entries(areas)
-  .map(([area, title]) => `| ${title} | ${String(ruleInfos.filter(({ id }) => id.startsWith(`${area}-`)).length)} |`)
-  .join("\n")}
+The verdict is the same in the real engine (\`launchgate preview\`, \`launchgate up\`, \`pulumi preview --policy-pack\`), in the offline plan (\`launchgate policy check\`) and on a state
+file (\`launchgate policy check --state FILE\`). \`launchgate policy explain RULE\` prints what stands here.
 
-${sections.join("\n")}
-## Settings
-
-Under \`release-rules\` in a file for \`--policy-pack-config\`:
-
-| setting | default | meaning |
+| area | rules | of these critical |
 | --- | --- | --- |
-${settingRows().join("\n")}
-`;
-  return markdownPage("policy/rules", body);
-}
+${rows.join("\n")}
 
-function ruleText(rule: RuleInfo): string {
-  const served = rule.requirements.map((id) => `${id} (${requirements[id]})`).join("; ");
-  const gaps = rule.features.length === 0 ? "" : `\n- **Needs** ${rule.features.join(", ")} of the vendor plan`;
-  return `### ${rule.title}
+**What counts as a no.** A value that is not known yet is never a pass: it "cannot be judged yet", by name, and is judged before it is written. A rule that cannot read what it looks at is
+broken, and so is a stack without its release plan.
 
-\`${rule.id}\` · ${rule.severity} · ${levelsText(rule)}${rule.readsPlan ? " · compared with the plan" : ""}
+**What counts as an excuse.** A waiver, for one rule and one resource, with owner, reason, link and an end within 90 days (\`release.waivers\`). The day after its last, the violation is
+back. Where a vendor plan lacks a feature and a gate stands in for it, the breach is only told, with the gate beside it.
 
-${rule.why}
-
-- **Breach:** ${rule.cause}
-- **Fix:** ${rule.fix}
-- **Serves** ${served}${gaps}
-- [Background](${rule.link})
+**How to read the tables.** 🔴 critical, 🟠 high, 🟡 medium, ⚪ low. ● stops the update, ○ is only told, empty: not judged there. "Others" are programs without a release plan, which
+take the rules as a [bundle](README.md).
 `;
 }
 
-function levelsText({ levels }: RuleInfo): string {
-  const parts = ruleLevels.flatMap((level) => {
-    const settings = Object.entries(levels).flatMap(([setting, each]) => (each === level ? [setting] : []));
-    if (settings.length === Object.keys(levels).length) return [`${level} everywhere`];
-    return settings.length === 0 ? [] : [`${level}: ${settings.join(", ")}`];
+function areaText(title: string, rules: readonly RuleInfo[]): string {
+  const head = ["", "rule", "prod", "staging", "dev", "drill", "shared", "others"];
+  const rows = rules.map((rule) => {
+    const marks = settingIds.map((setting) => levelMarks[levelIn(rule, setting)]);
+    return `| ${severityMarks[rule.severity]} | [${cell(rule.title)}](#${rule.id}) | ${marks.join(" | ")} |`;
   });
-  return parts.join(" · ");
+  const lines = head.map((_, column) => (column < 2 ? "---" : ":-:"));
+  return `## ${title}
+
+| ${head.join(" | ")} |
+| ${lines.join(" | ")} |
+${rows.join("\n")}
+
+${rules.map(ruleText).join("\n")}`;
 }
 
-function settingRows(): string[] {
-  const { properties } = z.toJSONSchema(settingsSchema, { io: "input" });
-  return Object.entries(properties ?? {}).map(([name, schema]) => {
-    const { default: value, description } = schema as { default?: unknown; description?: string };
-    return `| \`${name}\` | \`${JSON.stringify(value)}\` | ${cell(description ?? "")} |`;
-  });
+function closing(): string {
+  const served = Object.entries(requirements).filter(([id]) =>
+    ruleInfos.some((rule) => rule.requirements.some((each) => each === id)),
+  );
+  return `## Settings
+
+Thresholds of the pack, under \`release-rules\` in a JSON file for \`--policy-pack-config\`:
+
+${settingsTable(settingsSchema)}
+
+## What the rules serve
+
+| requirement | |
+| --- | --- |
+${served.map(([id, text]) => `| ${id} | ${cell(text)} |`).join("\n")}
+`;
+}
+
+/** The anchor that GitHub gives a heading. */
+function slug(title: string): string {
+  return title
+    .toLowerCase()
+    .replaceAll(/[^\w\- ]/g, "")
+    .replaceAll(" ", "-");
 }
