@@ -12,6 +12,7 @@ import { requireApprovers } from "../../../policy/rules/github/require-approvers
 import { requireBranchPolicy } from "../../../policy/rules/github/require-branch-policy.ts";
 import { requireCodeScanning } from "../../../policy/rules/github/require-code-scanning.ts";
 import { requireOidcSubject } from "../../../policy/rules/github/require-oidc-subject.ts";
+import { requirePinnedChecks } from "../../../policy/rules/github/require-pinned-checks.ts";
 import { requireSecretScanning } from "../../../policy/rules/github/require-secret-scanning.ts";
 import { requireShaPins } from "../../../policy/rules/github/require-sha-pins.ts";
 import { requireTwoPeople } from "../../../policy/rules/github/require-two-people.ts";
@@ -125,6 +126,13 @@ describe("scanning", () => {
     expect(said(requireCodeScanning, [check(context, 0)])).toEqual(open);
   });
 
+  it("a check without a name may be posted by anybody", () => {
+    const nameless = guard({ requiredStatusChecks: { requiredChecks: [{}] } });
+    expect(said(requirePinnedChecks, [nameless])).toEqual([
+      'violation guard: check "" of "web" may be posted by anybody',
+    ]);
+  });
+
   it("names all that is off", () => {
     expect(ofOne(requireSecretScanning, { name: "web" })).toEqual([
       'advice one: "web" is not watched for secrets: secretScanning, secretScanningPushProtection',
@@ -132,7 +140,8 @@ describe("scanning", () => {
   });
 
   it("a variable without a value holds no secret", () => {
-    expect(ofOne(forbidPlainSecrets, { variableName: "API_TOKEN" })).toEqual([]);
+    for (const variableName of ["API_TOKEN", "PASSWORD"])
+      expect(ofOne(forbidPlainSecrets, { variableName })).toEqual([]);
   });
 });
 

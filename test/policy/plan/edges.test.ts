@@ -1,6 +1,7 @@
 /** Edges of the rules over the plan: just enough, just too little, and everything that is wrong at once (P3, L1, T1, T2, R1 to R8). */
 import { beforeAll, describe, expect, it } from "vitest";
 import type { Rule } from "../../../policy/define-rule.ts";
+import { forbidClosedUpdate } from "../../../policy/rules/plan/forbid-closed-update.ts";
 import { forbidDebug } from "../../../policy/rules/plan/forbid-debug.ts";
 import { forbidExpiredRisks } from "../../../policy/rules/plan/forbid-expired-risks.ts";
 import { limitOpenRisks } from "../../../policy/rules/plan/limit-open-risks.ts";
@@ -131,6 +132,13 @@ describe("risks", () => {
     expect(told(forbidExpiredRisks, west, new Date("2026-11-22T05:00:00Z"))).toEqual(ended);
   });
 
+  it("have all ended where the clock cannot be read", () => {
+    const risks = { one: { ...risk, expires: "2099-12-31" } };
+    expect(told(forbidExpiredRisks, { risks, timeZone: "Nowhere/Never" })).toEqual([
+      'risk "one" of clara-dias ended with 2099-12-31',
+    ]);
+  });
+
   it("that are open and of high impact keep the scope narrow; others do not", () => {
     const risks = { one: risk, two: { ...risk, impact: "medium" }, three: { ...risk, status: "accepted" } };
     expect(told(limitOpenRisks, { risks, "scope.tenants": ["acme", "pilot", "globex"] })).toEqual([
@@ -215,6 +223,17 @@ describe("what is planned", () => {
     expect(told(requireOpenWindow, windows(["dev"]))).toEqual(never);
     expect(told(requireOpenWindow, windows(["prod"], { kind: "deny" }))).toEqual(never);
     expect(told(requireOpenWindow, windows(["prod"], { releaseTypes: ["patch"] }))).toEqual(never.slice(0, 2));
+  });
+
+  it("a calendar of no stage at all is closed", () => {
+    const stack = shared().set(plan, "stageKinds", {});
+    const closed = 'advice release-plan: the calendar is closed for "": unlisted-stage: no window lists the stage "".';
+    expect(
+      said(
+        { ...forbidClosedUpdate, levels: { ...forbidClosedUpdate.levels, shared: "mandatory" } } as Rule,
+        stack.resources,
+      ),
+    ).toEqual([closed]);
   });
 
   it("archives are off, or last as long as logs", () => {
