@@ -126,7 +126,7 @@ export const datadogTables: readonly RuleTable[] = [
       {
         name: "alerts on other figures only",
         edit: (stack) => {
-          for (const { name } of burnAlerts(stack)) stack.set(name, "type", "query alert");
+          for (const { name } of burnAlerts(stack)) stack.set(name, "type", "composite");
         },
         message: `nobody hears objective "[prod] Web: Pages answer" burn`,
       },
