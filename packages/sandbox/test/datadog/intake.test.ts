@@ -17,10 +17,7 @@ const metrics2 = (): v2.MetricsApi => new v2.MetricsApi(configuration(handle.san
 async function asked(query: string, span = 600, to = seconds): Promise<Record<string, readonly (number | null)[]>> {
   const { series, status } = await metrics().queryMetrics({ from: to - span, to, query });
   expect(status).toBe("ok");
-  const all = (series ?? []).map(({ scope, pointlist }) => [
-    scope ?? "",
-    (pointlist ?? []).map(([, value]) => value ?? null),
-  ]);
+  const all = (series ?? []).map(({ scope, pointlist }) => [scope ?? "", (pointlist ?? []).map(([, value]) => value)]);
   return Object.fromEntries(all) as Record<string, readonly (number | null)[]>;
 }
 

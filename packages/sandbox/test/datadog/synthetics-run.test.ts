@@ -201,7 +201,7 @@ describe("a run", () => {
       "Error during DNS resolution of elsewhere.invalid",
     ],
   ])("fails for want of %s, and says why", async (_what, steps, code, message) => {
-    const made = await make(steps as readonly Body[]);
+    const made = await make(steps);
     await pass(5);
     const result = await last(made.publicId ?? "");
     expect([result.status, result.result?.failure]).toMatchObject([1, { code, message }]);

@@ -169,5 +169,5 @@ function timingsOf({ steps }: ResultData["run"]): Data {
 
 /** A number for a location, the same for the same name. */
 function placeNumber(name: string): number {
-  return [...name].reduce((sum, letter) => (sum * 31 + letter.charCodeAt(0)) % 100_000, 7);
+  return Buffer.from(name).reduce((sum, byte) => (sum * 31 + byte) % 100_000, 7);
 }

@@ -1,5 +1,6 @@
 import type { World } from "../../../world/world.ts";
 import type { Data } from "../../../world/entity.ts";
+import { monitorsOf } from "../monitors/state.ts";
 import type { SloData } from "../tables/slo.ts";
 import { seconds } from "../wire.ts";
 import type { Stretch } from "./corrections.ts";
@@ -89,11 +90,11 @@ function series({ world, slo, span, withCorrections }: HistoryArgs): Data {
 function monitors(args: HistoryArgs): readonly Data[] {
   const { world, slo, span, withCorrections } = args;
   return (slo.monitor_ids ?? []).map((id) => {
-    const entity = world.store.all("datadog.monitor").find(({ data }) => data["id"] === id);
+    const entity = monitorsOf(world).find(({ data }) => data.id === id);
     const share = badShare(sloCounts(world, { ...slo, monitor_ids: [id] }, span, withCorrections));
     return {
-      name: String(entity?.data["name"] ?? ""),
-      monitor_type: String(entity?.data["type"] ?? ""),
+      name: entity?.data.name ?? "",
+      monitor_type: entity?.data.type ?? "",
       monitor_modified: seconds(entity?.updated ?? 0),
       preview: false,
       ...figures(share, slo, args.target),

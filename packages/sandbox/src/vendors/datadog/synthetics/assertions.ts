@@ -30,7 +30,7 @@ export function unmet(assertion: Data, response: TestResponse): string | undefin
   const { type, operator, target, property } = assertion;
   const subject = subjects[String(type)];
   if (!subject) return `assertions on ${String(type)} are not evaluated by the sandbox`;
-  const actual = subject(response, String(property ?? ""));
+  const actual = subject(response, typeof property === "string" ? property : "");
   if (operator === "validatesJSONPath") return unmetPath(String(actual), target as Data);
   if (operator === "isUndefined" || operator === "doesNotExist") {
     return actual === undefined ? undefined : `${String(type)} should be undefined`;

@@ -120,7 +120,7 @@ function requestOf(given: Data, variables: Variables): Parameters<typeof send>[1
     method: String(method),
     url: filled(String(url), variables),
     headers: Object.fromEntries(Object.entries(headers).map(([name, value]) => [name, filled(value, variables)])),
-    body: body === undefined || body === null ? undefined : filled(String(body), variables),
+    body: typeof body === "string" ? filled(body, variables) : undefined,
     followRedirects: follow === true,
     timeout: Math.min(longestWait, typeof timeout === "number" && timeout > 0 ? timeout * 1000 : longestWait),
   };
