@@ -230,7 +230,7 @@ describe("what is planned", () => {
     const closed = 'advice release-plan: the calendar is closed for "": unlisted-stage: no window lists the stage "".';
     expect(
       said(
-        { ...forbidClosedUpdate, levels: { ...forbidClosedUpdate.levels, shared: "mandatory" } } as Rule,
+        { ...forbidClosedUpdate, levels: { ...forbidClosedUpdate.levels, shared: "mandatory" } },
         stack.resources,
       ),
     ).toEqual([closed]);
