@@ -229,10 +229,7 @@ describe("what is planned", () => {
     const stack = shared().set(plan, "stageKinds", {});
     const closed = 'advice release-plan: the calendar is closed for "": unlisted-stage: no window lists the stage "".';
     expect(
-      said(
-        { ...forbidClosedUpdate, levels: { ...forbidClosedUpdate.levels, shared: "mandatory" } },
-        stack.resources,
-      ),
+      said({ ...forbidClosedUpdate, levels: { ...forbidClosedUpdate.levels, shared: "mandatory" } }, stack.resources),
     ).toEqual([closed]);
   });
 
