@@ -4,48 +4,14 @@ import type { AddressInfo } from "node:net";
 import FindMyWay from "find-my-way";
 import type { ApplicationContext, RunningApplication } from "./application.ts";
 import { behaviourOf, type Behaviour } from "./behaviours.ts";
+import { readJson } from "./body.ts";
 import { Refused, replyTo, type Reply } from "./reply.ts";
 import { RequestCounts } from "./request-counts.ts";
+import type { AppParts, AppRoute, Asked } from "./route.ts";
 import { Strain } from "./strain.ts";
-import type { Switches } from "./switches.ts";
 import { admit } from "./workspace.ts";
 
-/** What a route gets. */
-export interface Asked {
-  /** Parts of the path that its template names. */
-  readonly params: Readonly<Record<string, string | undefined>>;
-  /** JSON of the body; `undefined` without one. */
-  readonly body: unknown;
-}
-
-/** One route of an application. */
-export interface AppRoute {
-  readonly method: "GET" | "POST" | "PATCH" | "DELETE";
-  /** `/v1/orders/:id`. */
-  readonly path: string;
-  /** Refused while writes are frozen (B3). */
-  readonly isWrite?: boolean;
-  /** Wants the workspace's token. */
-  readonly wantsCredentials?: boolean;
-  /** Answers even where this version fails: `/health`, `/ready`, `/metrics`. */
-  readonly isDiagnostic?: boolean;
-  run(asked: Asked): Promise<Reply> | Reply;
-}
-
-/** What an application is made of. */
-export interface AppParts {
-  readonly routes: readonly AppRoute[];
-  readonly switches: Switches;
-  /** Whether it can do its work now. @throws Refused where it cannot */
-  readonly ready: () => Promise<void>;
-  /** Gauges of its own for `/metrics` and for Datadog: name there to value. */
-  readonly gauges: () => Readonly<Record<string, number>>;
-  /** Ends what it opened. */
-  readonly close: () => Promise<void>;
-}
-
-/** Most bytes of a body, and milliseconds between two reports of gauges. */
-const mostBytes = 64 * 1024;
+/** Milliseconds between two reports of gauges. */
 const gaugesEvery = 1000;
 
 /** Serves an application: routes, version header, metrics, request log, and what is wrong with the version. */
@@ -168,22 +134,5 @@ export class AppServer {
   #report(): void {
     this.#context.gauge("app.saturation_percent", this.#strain.saturationPercent);
     for (const [name, value] of Object.entries(this.#parts.gauges())) this.#context.gauge(name, value);
-  }
-}
-
-async function readJson(incoming: IncomingMessage): Promise<unknown> {
-  const chunks: Buffer[] = [];
-  let size = 0;
-  for await (const chunk of incoming as AsyncIterable<Buffer>) {
-    size += chunk.length;
-    if (size > mostBytes) throw new Refused(413, "TOO_LARGE", "The body has more than 64 kB.");
-    chunks.push(chunk);
-  }
-  const text = Buffer.concat(chunks).toString("utf8");
-  if (text === "") return undefined;
-  try {
-    return JSON.parse(text) as unknown;
-  } catch {
-    throw new Refused(400, "INVALID", "The body is no JSON.");
   }
 }

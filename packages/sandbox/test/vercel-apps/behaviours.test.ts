@@ -1,3 +1,5 @@
+import { setFlagsFromString } from "node:v8";
+import { runInNewContext } from "node:vm";
 import { describe, expect, it } from "vitest";
 import { behaviours } from "../../apps/shared/behaviours.ts";
 import { endAfterAll, start, type App } from "./app.ts";
@@ -8,9 +10,14 @@ endAfterAll();
 /** What each behaviour shows, and a good version does not. Corrupted writes need a database: orders.test.ts. */
 const shows: Readonly<Record<string, (app: App) => Promise<boolean>>> = {
   slow: async ({ call }) => {
-    const began = performance.now();
-    await call("GET /");
-    return performance.now() - began > 1_000;
+    const times: number[] = [];
+    for (let index = 0; index < 3; index++) {
+      const began = performance.now();
+      await call("GET /");
+      times.push(performance.now() - began);
+    }
+    // The fastest: a machine that is busy makes answers later, never earlier.
+    return Math.min(...times) > 1_000;
   },
   failing: async ({ call }) => {
     const statuses: number[] = [];
@@ -19,10 +26,9 @@ const shows: Readonly<Record<string, (app: App) => Promise<boolean>>> = {
   },
   "auth-breaking": async (app) => app.name === "bridge-api" && codeOf(await write(app, "a")) === "FORBIDDEN",
   leaking: async ({ call }) => {
-    const before = process.memoryUsage().heapUsed;
-    for (let index = 0; index < 400; index++) await call("GET /nothing-video");
+    const before = heldBytes();
     for (let index = 0; index < 400; index++) await call("GET /v1/videos/a");
-    return process.memoryUsage().heapUsed - before > 60 * 1024 * 1024;
+    return heldBytes() - before > 60 * 1024 * 1024;
   },
   "failing-under-load": async ({ call }) => {
     const alone = await call("GET /v1/videos/a");
@@ -30,6 +36,13 @@ const shows: Readonly<Record<string, (app: App) => Promise<boolean>>> = {
     return alone.status === 200 && many.filter(({ status }) => status === 503).length === 22;
   },
 };
+
+/** Bytes of the heap that something still needs. */
+function heldBytes(): number {
+  setFlagsFromString("--expose-gc");
+  (runInNewContext("gc") as () => void)();
+  return process.memoryUsage().heapUsed;
+}
 
 const environment = { MUX_URL: "http://127.0.0.1:9" };
 

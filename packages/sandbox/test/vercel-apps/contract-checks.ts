@@ -99,11 +99,13 @@ export const checks: Readonly<Record<string, Check>> = {
     expect(before.status).toBe(201);
     edge.answer = { status: 200, body: { "write-freeze": true } };
     const code = async (): Promise<unknown> => codeOf(await write(app, "freeze-2"));
-    await expect.poll(code, { timeout: 1_000, interval: 20 }).toBe("WRITES_FROZEN");
+    await expect.poll(code, { timeout: 20_000, interval: 20 }).toBe("WRITES_FROZEN");
     expect((await write(app, "freeze-3")).headers.get("retry-after")).toMatch(/^\d+$/);
     expect((await readBack(app, "freeze-1", before)).status).toBe(200);
     edge.answer = { status: 200, body: { "write-freeze": false } };
-    await expect.poll(async () => (await write(app, "freeze-4")).status, { interval: 20 }).toBeLessThan(300);
+    await expect
+      .poll(async () => (await write(app, "freeze-4")).status, { timeout: 20_000, interval: 20 })
+      .toBeLessThan(300);
   },
 
   async "unknown-switches"({ name, database }) {
@@ -111,7 +113,9 @@ export const checks: Readonly<Record<string, Check>> = {
     const app = await start(name, { DATABASE_URL: database, EDGE_CONFIG: `${edge.url}/ecfg?token=t` });
     expect(codeOf(await write(app, "unknown-1"))).toBe("SWITCHES_UNKNOWN");
     edge.answer = { status: 200, body: { "write-freeze": true } };
-    await expect.poll(async () => codeOf(await write(app, "unknown-2")), { interval: 20 }).toBe("WRITES_FROZEN");
+    await expect
+      .poll(async () => codeOf(await write(app, "unknown-2")), { timeout: 20_000, interval: 20 })
+      .toBe("WRITES_FROZEN");
     edge.answer = undefined;
     const reads = edge.got.length;
     const later = await Promise.all(Array.from({ length: 5 }, () => write(app, "unknown-3")));
@@ -125,10 +129,11 @@ export const checks: Readonly<Record<string, Check>> = {
     const app = await start(name, { ...urls, EDGE_CONFIG: `${edge.url}/ecfg?token=t` });
     expect(await source(app)).toBe("fallback");
     await write(app, "kill-1");
-    if (name === "bridge-api") await expect.poll(() => app.call("GET /metrics").then(backlog)).toBe("1");
+    if (name === "bridge-api")
+      await expect.poll(() => app.call("GET /metrics").then(backlog), { timeout: 20_000 }).toBe("1");
     expect(queue.got).toEqual([]);
     edge.answer = { status: 200, body: { "video-fallback": false, notifications: false } };
-    await expect.poll(() => source(app), { interval: 20 }).toBe("mux");
+    await expect.poll(() => source(app), { timeout: 20_000, interval: 20 }).toBe("mux");
     if (name === "bridge-api") await expect.poll(() => queue.got.length, { timeout: 10_000 }).toBe(1);
   },
 

@@ -82,6 +82,18 @@ describe("servers", () => {
     expect(got).toMatchObject({ status: 500, headers: { "x-vercel-error": "FUNCTION_INVOCATION_FAILED" } });
   });
 
+  it("are those of the deployment, also where a world that was put back gives its id to another", async () => {
+    const project = await newProject(box(), "again");
+    box().snapshot("before");
+    const first = await deploy(box(), project, { version: "old", application: "web" });
+    expect((await ask(handle, "again.localhost")).version).toBe("old");
+    box().restore("before");
+    const second = await deploy(box(), project, { version: "new", application: "web" });
+    expect(second).toBe(first);
+    expect((await ask(handle, "again.localhost")).version).toBe("new");
+    expect(handle.traffic.figures("again").map(({ version }) => version)).toEqual(["old", "new"]);
+  });
+
   it("of a deployment that is removed end", async () => {
     const project = await newProject(box(), "removed");
     await deploy(box(), project, { version: "1", application: "web" });

@@ -54,7 +54,10 @@ export function rollBack(moment: Moment, project: Project, to: Deployment, { by,
   return serveProduction(moment, marked, to);
 }
 
-/** What a build that is ready does by itself: production follows it where the project says so and nothing was rolled back. */
+/**
+ * What a build that is ready does by itself: production follows it where the project says so and nothing was rolled back. The first of
+ * all follows in any case [unverified].
+ */
 export function assignOfItself(moment: Moment, project: Project, deployment: Deployment): void {
   const first = project.data.production === undefined;
   const follows = project.data["autoAssignCustomDomains"] === true && project.data.rollback === undefined;

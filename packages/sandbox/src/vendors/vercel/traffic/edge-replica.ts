@@ -51,11 +51,13 @@ export class EdgeReplica {
     const now = this.#world.clock.now();
     for (const row of this.#rows()) {
       const known = this.#versions.get(row.key) ?? [];
-      if (known.at(-1)?.row === row) continue;
-      // A store that is new, or put back in time by a snapshot, is seen at once.
-      const from = known.length === 0 || row.updated < (known.at(-1)?.row.updated ?? 0) ? now : row.updated + delay;
-      const kept = known.filter((each, index) => each.from > now || (known[index + 1]?.from ?? Infinity) > now);
-      this.#versions.set(row.key, [...kept, { from: known.length === 0 ? -Infinity : from, row }]);
+      const last = known.at(-1);
+      if (last?.row === row) continue;
+      // A store that is new, or that was put back with the world, is seen as it is.
+      const isOther = last?.row.created !== row.created || row.updated < last.row.updated;
+      const kept = known.filter((_each, index) => (known[index + 1]?.from ?? Infinity) > now);
+      const next = { from: row.updated + delay, row };
+      this.#versions.set(row.key, isOther ? [{ from: -Infinity, row }] : [...kept, next]);
     }
   }
 

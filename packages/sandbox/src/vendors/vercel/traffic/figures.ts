@@ -17,6 +17,7 @@ export interface VersionFigures {
 }
 
 interface Counter {
+  readonly deployment: string;
   readonly version: string;
   readonly byClass: Record<string, number>;
   /** Microseconds. */
@@ -31,15 +32,17 @@ export class Figures {
   note(project: string, deployment: string, version: string, statusClass: string, milliseconds: number): void {
     const counters = this.#byProject.get(project) ?? new Map<string, Counter>();
     this.#byProject.set(project, counters);
-    const counter = counters.get(deployment) ?? { version, byClass: {}, times: createHistogram() };
-    counters.set(deployment, counter);
+    // A world that was put back gives the same ids to other versions.
+    const key = `${deployment}/${version}`;
+    const counter = counters.get(key) ?? { deployment, version, byClass: {}, times: createHistogram() };
+    counters.set(key, counter);
     counter.byClass[statusClass] = (counter.byClass[statusClass] ?? 0) + 1;
     counter.times.record(Math.max(1, Math.round(milliseconds * 1000)));
   }
 
   /** Figures of a project's versions, in the order in which they were first asked. */
   of(project: string): readonly VersionFigures[] {
-    return [...(this.#byProject.get(project) ?? [])].map(([deployment, { version, byClass, times }]) => ({
+    return [...(this.#byProject.get(project)?.values() ?? [])].map(({ deployment, version, byClass, times }) => ({
       ...{ deployment, version, requests: times.count, errors: byClass["5xx"] ?? 0, byClass: { ...byClass } },
       ...{ p50: times.percentile(50) / 1000, p95: times.percentile(95) / 1000, p99: times.percentile(99) / 1000 },
     }));

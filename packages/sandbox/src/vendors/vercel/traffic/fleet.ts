@@ -1,5 +1,7 @@
+import { hash } from "node:crypto";
 import type { World } from "../../../world/world.ts";
 import type { Deployment } from "../release/moment.ts";
+import type { DeploymentData } from "../tables/deployment.ts";
 import type { ClockNote, StartMessage } from "./host-message.ts";
 import { ServerProcess } from "./server-process.ts";
 
@@ -22,6 +24,7 @@ export class Fleet {
   readonly #world: World;
   readonly #bounds: FleetBounds;
   readonly #plan: (deployment: Deployment) => Omit<StartMessage, "clock">;
+  readonly #keys = new WeakMap<Deployment, string>();
   readonly #running = new Map<string, Promise<ServerProcess>>();
   readonly #awake = new Map<string, ServerProcess>();
   readonly #ending = new Set<Promise<void>>();
@@ -42,7 +45,7 @@ export class Fleet {
 
   /** Ids of the processes that run, by deployment. */
   get processes(): ReadonlyMap<string, number> {
-    return new Map([...this.#awake].map(([id, { pid }]) => [id, pid]));
+    return new Map([...this.#awake].map(([key, { pid }]) => [key.split("/")[0] ?? key, pid]));
   }
 
   /** Servers started since the beginning. */
@@ -52,18 +55,19 @@ export class Fleet {
 
   /** The server of a deployment, started where it sleeps. @throws FleetFull, Error where it does not start */
   serverOf(deployment: Deployment): Promise<ServerProcess> {
-    const { id } = deployment.data;
-    const known = this.#running.get(id);
+    const key = this.#keyOf(deployment);
+    const known = this.#running.get(key);
     if (known) return known;
     this.#makeRoom();
-    const starting = this.#start(deployment);
-    this.#running.set(id, starting);
+    const starting = this.#start(deployment, key);
+    this.#running.set(key, starting);
     return starting;
   }
 
   /** A server did not answer: it is ended, if it lives, and the next request gets a new one. */
-  distrust({ data: { id } }: Deployment, server: ServerProcess): void {
-    if (this.#awake.get(id) === server) this.#stop(id, server);
+  distrust(deployment: Deployment, server: ServerProcess): void {
+    const key = this.#keyOf(deployment);
+    if (this.#awake.get(key) === server) this.#stop(key, server);
   }
 
   /** Stops every server. */
@@ -72,28 +76,37 @@ export class Fleet {
     this.#stopClock();
     const starting = [...this.#running.values()];
     await Promise.allSettled(starting);
-    for (const [id, server] of this.#awake) this.#stop(id, server);
+    for (const [key, server] of this.#awake) this.#stop(key, server);
     await Promise.all(this.#ending);
   }
 
-  async #start(deployment: Deployment): Promise<ServerProcess> {
-    const { id } = deployment.data;
+  /** By what it runs too: a world that was emptied or put back gives the same ids to other things. */
+  #keyOf(deployment: Deployment): string {
+    const known = this.#keys.get(deployment);
+    if (known !== undefined) return known;
+    const key = `${deployment.data.id}/${hash("sha256", JSON.stringify(this.#plan(deployment)))}`;
+    this.#keys.set(deployment, key);
+    return key;
+  }
+
+  async #start(deployment: Deployment, key: string): Promise<ServerProcess> {
     try {
       this.#coldStarts += 1;
       const server = await ServerProcess.start({ ...this.#plan(deployment), clock: this.#clock() });
-      this.#awake.set(id, server);
-      void server.gone().then((code) => this.#gone(deployment, server, code));
+      this.#awake.set(key, server);
+      void server.gone().then((code) => this.#gone(deployment, key, server, code));
       return server;
     } catch (error) {
-      this.#running.delete(id);
+      this.#running.delete(key);
       throw error;
     }
   }
 
   /** One that ended of itself is started anew by the next request. */
-  #gone({ data: { id, name, artefact } }: Deployment, server: ServerProcess, code: number | null): void {
-    const isOurs = this.#awake.get(id) !== server;
-    if (!isOurs) this.#forget(id);
+  #gone(deployment: Deployment, key: string, server: ServerProcess, code: number | null): void {
+    const { id, name, artefact } = deployment.data;
+    const isOurs = this.#awake.get(key) !== server;
+    if (!isOurs) this.#forget(key);
     if (isOurs && code === 0) return;
     const how = code === null ? "was ended by the system" : `ended with ${String(code)}`;
     const text = `The server of ${artefact.application} ${artefact.version} ${how}.`;
@@ -110,22 +123,24 @@ export class Fleet {
   }
 
   #look(): void {
-    const alive = new Set(this.#world.store.all("vercel.deployment").map(({ data }) => data["id"]));
-    for (const [id, server] of this.#awake) {
-      const idle = performance.now() - server.lastUse > this.#bounds.idleMilliseconds;
-      if (!server.isBusy && (idle || !alive.has(id))) this.#stop(id, server);
+    const all = this.#world.store.all<DeploymentData>("vercel.deployment");
+    const wanted = new Set(all.map(({ data }) => data.id));
+    for (const [key, server] of this.#awake) {
+      const isIdle = performance.now() - server.lastUse > this.#bounds.idleMilliseconds;
+      const isWanted = wanted.has(key.split("/")[0] ?? key);
+      if (!server.isBusy && (isIdle || !isWanted)) this.#stop(key, server);
     }
   }
 
-  #stop(id: string, server: ServerProcess): void {
-    this.#forget(id);
+  #stop(key: string, server: ServerProcess): void {
+    this.#forget(key);
     const ending = server.stop().finally(() => this.#ending.delete(ending));
     this.#ending.add(ending);
   }
 
-  #forget(id: string): void {
-    this.#awake.delete(id);
-    this.#running.delete(id);
+  #forget(key: string): void {
+    this.#awake.delete(key);
+    this.#running.delete(key);
   }
 
   #clock(): ClockNote {
