@@ -190,3 +190,9 @@ describe("what is not known", () => {
     expect(() => new View(odd).text("a")).not.toThrow(UnknownValue);
   });
 });
+
+it("what is not known may be there; what cannot be asked for is no answer", () => {
+  const from = new View({ later: "04da6b54-80e4-46f7-96ec-b56ff0331ba9", name: "web", none: null });
+  expect([from.mayHave("later"), from.mayHave("name"), from.mayHave("none")]).toEqual([true, true, false]);
+  expect(() => from.mayHave("name.deeper")).toThrow(WrongType);
+});
