@@ -68,4 +68,6 @@ export interface TeamRepositoryData extends Data {
 export interface BranchData extends Data {
   readonly name: string;
   readonly sha: string;
+  /** Login of who pushed last. */
+  readonly pusher?: string;
 }

@@ -8,9 +8,11 @@ import { resource } from "../../../resource-table/resource.ts";
 import type { Data, Entity } from "../../../world/entity.ts";
 import { repository } from "../tables/repository.ts";
 import type { BranchData, RepositoryData } from "../types.ts";
-import { commitView } from "../views/commit-view.ts";
+import { commitOf } from "../git/objects.ts";
+import { commitView } from "../git/views.ts";
+import { demandsOn } from "../rules/demands.ts";
 
-/** A branch. New ones come with the first commit of a repository; the rest of Git is not played yet. */
+/** A branch. It comes with the first commit of a repository, by a reference, or by a write to a file. */
 export const branch = resource<BranchData>({
   vendor: "github",
   name: "branch",
@@ -29,9 +31,11 @@ export const branch = resource<BranchData>({
     const owner = ownerOf(entity.parent, call);
     const html = `https://github.com/${owner.data.owner}/${owner.data.name}/tree/${entity.data.name}`;
     const short = shortBranch(entity.data, owner, call);
+    const commit = commitOf(call.world, owner, entity.data.sha);
+    if (!commit) throw missing("Commit");
     return {
       ...short,
-      commit: commitView(entity, owner, call),
+      commit: commitView(commit, owner, call),
       _links: { self: addressOf(entity.data, owner, call), html },
       protection: { enabled: false, required_status_checks: { enforcement_level: "off", contexts: [], checks: [] } },
       protection_url: `${addressOf(entity.data, owner, call)}/protection`,
@@ -74,5 +78,9 @@ function addressOf({ name }: BranchData, { data }: Entity<RepositoryData>, { bas
 
 function shortBranch(data: BranchData, owner: Entity<RepositoryData>, call: Call): Data {
   const url = `${call.base}/repos/${owner.data.owner}/${owner.data.name}/commits/${data.sha}`;
-  return { name: data.name, commit: { sha: data.sha, url }, protected: false };
+  return {
+    name: data.name,
+    commit: { sha: data.sha, url },
+    protected: demandsOn(call.world, owner, data.name).length > 0,
+  };
 }

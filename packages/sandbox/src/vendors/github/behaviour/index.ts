@@ -1,5 +1,9 @@
 import type { Route } from "../../../http/router.ts";
 import { graphqlRoutes } from "../graphql/route.ts";
+import { commitRoutes } from "../git/commit-routes.ts";
+import { contentsRoutes } from "../git/contents-routes.ts";
+import { gitRoutes } from "../git/git-routes.ts";
+import { refRoutes } from "../git/ref-routes.ts";
 import { auditRoutes } from "./audit-log.ts";
 import { branchRoutes } from "./branches.ts";
 import { peopleRoutes } from "./people-routes.ts";
@@ -12,6 +16,10 @@ export const routes: readonly Route[] = [
   ...repositoryRoutes,
   ...teamRepositoryRoutes,
   ...branchRoutes,
+  ...gitRoutes,
+  ...refRoutes,
+  ...contentsRoutes,
+  ...commitRoutes,
   ...auditRoutes,
   ...serviceRoutes,
   ...graphqlRoutes,

@@ -1,6 +1,5 @@
 import type { Call } from "../../../http/message.ts";
 import { amend, make, type Change } from "../../../resource-table/change.ts";
-import { alphabets } from "../../../world/ids.ts";
 import { label } from "../tables/label.ts";
 import { teamMembership } from "../tables/memberships.ts";
 import { firstLabels } from "../tables/repository-rules.ts";
@@ -8,7 +7,9 @@ import { repository } from "../tables/repository.ts";
 import { teamRepository } from "../tables/team-repository.ts";
 import type { MembershipData, RepositoryData } from "../types.ts";
 import { writeAudit } from "./audit-log.ts";
-import { branch } from "./branches.ts";
+import { commitFor } from "../git/commits.ts";
+import { putBlob, type Repository } from "../git/objects.ts";
+import { moveBranch } from "../rules/push.ts";
 import { accountOf } from "./people-routes.ts";
 
 type Reaction = (change: Change, call: Call) => void;
@@ -19,9 +20,7 @@ const reactions: Readonly<Record<string, Reaction>> = {
     for (const [name, color, description] of firstLabels) {
       make(label, { name, color, description, default: true }, call, entity);
     }
-    const { auto_init: first, default_branch: name } = entity.data as RepositoryData;
-    const sha = call.world.ids.text("github.commit", alphabets.hex, 40);
-    if (first) make(branch, { name, sha }, call, entity);
+    if ((entity as Repository).data.auto_init) firstCommit(entity as Repository, call);
   },
   "repository.updated": ({ entity, before }, call) => {
     const name = before?.data["name"];
@@ -51,6 +50,14 @@ const reactions: Readonly<Record<string, Reaction>> = {
 export function onChange(change: Change, call: Call): void {
   reactions[`${change.row.name}.${change.act}`]?.(change, call);
   writeAudit(change, call);
+}
+
+/** The first commit of a repository: a page with its name. */
+function firstCommit(repo: Repository, call: Call): void {
+  const { sha } = putBlob(call.world, repo, Buffer.from(`# ${repo.data.name}\n`));
+  const files = { "README.md": { mode: "100644", sha } };
+  const commit = commitFor(call, repo, { message: "Initial commit", files, parents: [] });
+  moveBranch(call, repo, repo.data.default_branch, commit.sha);
 }
 
 /** Whoever makes a team becomes its maintainer, when in the organisation. Source: GitHub docs, "Create a team". */
