@@ -42,6 +42,21 @@ function oracle({ factor, long, short }: (typeof pairs)[number], target: number,
   return [seen, minutes.find((at) => at > seen && !burns(at)) ?? -1];
 }
 
+/** Changes of the monitor of a budget over thirty days, of which there are three before the start: more than 75 and 90 percent spent. */
+function budgetOracle(target: number, bad: number): readonly string[] {
+  const tenBudget = Math.round((100 - target) * 10);
+  const found: string[] = [];
+  let before = "OK";
+  for (let at = 1; at <= 4 * day; at += 1) {
+    const [failures, total] = [bad * Math.min(at, lasts), requests * (3 * day + at)];
+    const isOver = (percent: number): boolean => failures * 100_000 > percent * tenBudget * total;
+    const level = isOver(90) ? "Alert" : isOver(75) ? "Warn" : "OK";
+    if (level !== before) found.push(`${String(at)} ${level}`);
+    before = level;
+  }
+  return found;
+}
+
 let changes: (name: string) => readonly string[] = () => [];
 
 beforeAll(async () => {
@@ -55,12 +70,18 @@ beforeAll(async () => {
   await pass(sandbox, 60, () => clean);
   await pass(sandbox, 4 * day, (index) => (index < lasts ? { ...clean, requests, failed, slow } : clean));
   changes = (name) => changesOf(sandbox, Number(ids.get(name)), start);
-});
+}, 300_000);
 
 describe.each(objectives)("the burn rates of $name", ({ name, target }) => {
   it.each(pairs)("$alert fires and recovers at the workbook's minutes", (pair) => {
     const [seen, over] = oracle(pair, target, name.endsWith("latency") ? slow : failed);
     const expected = seen < 0 ? [] : [`${String(seen)} Alert`, `${String(over)} OK`];
     expect(changes(`${name}-alerts-${pair.alert}`)).toEqual(expected);
+  });
+
+  it("and its budget warns, alerts and recovers at the computed minutes", () => {
+    const expected = budgetOracle(target, name.endsWith("latency") ? slow : failed);
+    expect(expected.length).toBeGreaterThan(0);
+    expect(changes(`${name}-alerts-budget`)).toEqual(expected);
   });
 });

@@ -225,7 +225,7 @@ describe("a run", () => {
     const made = await make([optional, health], { retry: { count: 1, interval: 1 } }, { locations: ["aws:us-east-1"] });
     const before = target.seen.length;
     await pass(5);
-    expect((await last(made.publicId ?? "")).result?.passed).not.toBe(false);
+    expect((await last(made.publicId ?? "")).status).toBe(0);
     expect(target.seen.slice(before).map((line) => line.split(" ")[2])).toEqual([
       "/nowhere",
       "/nowhere",

@@ -1,10 +1,11 @@
-import { z } from "zod";
+import type { z } from "zod";
 import type { Answer, Call } from "../../../http/message.ts";
 import { missing, Refusal } from "../../../http/refusal.ts";
 import type { Route } from "../../../http/router.ts";
 import { validate } from "../../../resource-table/validate.ts";
 import { omit, type Data, type Entity } from "../../../world/entity.ts";
 import { holds, parseSearch } from "../monitors/search.ts";
+import { inputs, list, patch } from "../tables/dora-input.ts";
 import { iso } from "../wire.ts";
 
 type Kind = "deployment" | "failure";
@@ -15,37 +16,6 @@ interface DoraData extends Data {
   readonly finished_at?: number;
   readonly change_failure?: boolean;
 }
-
-const git = z.object({ commit_sha: z.string().regex(/^[a-f0-9]{40,}$/), repository_url: z.string().min(1) });
-/** Nanoseconds since 1970 are beyond what a number holds exactly, so any number is taken. */
-const moment = z.number().positive();
-const common = {
-  id: z.string().min(1).optional(),
-  started_at: moment,
-  env: z.string().optional(),
-  git: git.optional(),
-  version: z.string().optional(),
-  team: z.string().optional(),
-  custom_tags: z.array(z.string()).max(100).optional(),
-};
-const inputs = {
-  deployment: z.object({ ...common, service: z.string().min(1), finished_at: moment }),
-  failure: z.object({
-    ...common,
-    services: z.array(z.string()).optional(),
-    name: z.string().optional(),
-    severity: z.string().optional(),
-    finished_at: moment.optional(),
-  }),
-} as const;
-const patch = z.object({ change_failure: z.boolean().optional(), remediation: z.looseObject({}).optional() });
-const list = z.object({
-  from: z.iso.datetime({ offset: true }).optional(),
-  to: z.iso.datetime({ offset: true }).optional(),
-  limit: z.int().min(1).max(1000).optional(),
-  query: z.string().optional(),
-  sort: z.string().optional(),
-});
 
 const source =
   "datadog-v2.json /api/v2/dora; facts/endpoints.md 5: moments in nanoseconds, a version of `incident` kept";

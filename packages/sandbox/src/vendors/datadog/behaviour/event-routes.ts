@@ -1,38 +1,11 @@
-import { z } from "zod";
+import type { z } from "zod";
 import type { Answer, Call } from "../../../http/message.ts";
 import { missing, Refusal } from "../../../http/refusal.ts";
 import type { Route } from "../../../http/router.ts";
 import { validate } from "../../../resource-table/validate.ts";
 import { holds, parseSearch } from "../monitors/search.ts";
+import { eventV1Input, eventV2Input, kinds } from "../tables/event-input.ts";
 import { eventsOf, eventV1, eventV2, keepEvent, type EventData } from "../tables/event.ts";
-
-const alertTypes = ["error", "warning", "info", "success", "user_update", "recommendation", "snapshot"] as const;
-
-const eventV1Input = z.object({
-  title: z.string().min(1).max(500),
-  text: z.string().max(4000),
-  tags: z.array(z.string()).optional(),
-  alert_type: z.enum(alertTypes).optional(),
-  priority: z.enum(["normal", "low"]).nullable().optional(),
-  date_happened: z.number().optional(),
-  host: z.string().optional(),
-  aggregation_key: z.string().max(100).optional(),
-  source_type_name: z.string().optional(),
-});
-
-const eventV2Input = z.object({
-  category: z.enum(["change", "alert"]),
-  title: z.string().min(1).max(500),
-  message: z.string().max(4000).optional(),
-  tags: z.array(z.string()).max(100).optional(),
-  timestamp: z.string().optional(),
-  host: z.string().optional(),
-  aggregation_key: z.string().max(100).optional(),
-  attributes: z.looseObject({ status: z.enum(["warn", "error", "ok"]).optional() }),
-});
-
-/** Kinds of alerts by the status of an event of version 2. */
-const kinds: Readonly<Record<string, string>> = { warn: "warning", error: "error", ok: "success" };
 
 const source = "datadog-v1.json /api/v1/events, datadog-v2.json /api/v2/events; facts/endpoints.md 5";
 

@@ -9,7 +9,16 @@ import type { Series } from "../metrics/series.ts";
 const minute = 60_000;
 const day = 86_400_000;
 
-const parsed = new Map<string, MetricAlertQuery>();
+/** A query, and what follows from it. */
+interface Read extends MetricAlertQuery {
+  /** Every metric in it is a count. */
+  readonly countsOnly: boolean;
+  readonly isGrouped: boolean;
+  /** Milliseconds of one interval: a minute, or what the query's own `.rollup()` asks. */
+  readonly step: number;
+}
+
+const parsed = new Map<string, Read>();
 
 /** Evaluates a monitor of metrics: a value for each group, or that data is missing. (O2) */
 export function metricAlert(evaluation: Evaluation): readonly Finding[] {
@@ -17,7 +26,7 @@ export function metricAlert(evaluation: Evaluation): readonly Finding[] {
   const query = queryOf(entity.data.query);
   const end = at - (entity.data.options.evaluation_delay ?? 0) * 1000;
   const values = valuesAt(query, evaluation, end);
-  const groups = new Set([...values.keys(), ...Object.keys(before), ...(isGrouped(query) ? [] : ["*"])]);
+  const groups = new Set([...values.keys(), ...Object.keys(before), ...(query.isGrouped ? [] : ["*"])]);
   return [...groups].flatMap((group) => {
     if (isTooNew(evaluation, group, query)) return [{ group, status: undefined }];
     const value = values.get(group);
@@ -26,24 +35,35 @@ export function metricAlert(evaluation: Evaluation): readonly Finding[] {
 }
 
 /** The query of a metric monitor; each text is read once. */
-export function queryOf(text: string): MetricAlertQuery {
-  const known = parsed.get(text) ?? parseMetricAlert(text);
+export function queryOf(text: string): Read {
+  const known = parsed.get(text) ?? read(text);
   parsed.set(text, known);
   return known;
 }
 
-function valued({ entity, before }: Evaluation, query: MetricAlertQuery, group: string, value: number): Finding {
+function read(text: string): Read {
+  const query = parseMetricAlert(text);
+  const metrics = metricsIn(query.expression);
+  const asked = Math.max(0, ...metrics.map(({ rollup }) => (rollup?.seconds ?? 0) * 1000));
+  return {
+    ...query,
+    countsOnly: metrics.every(({ as }) => as === "count"),
+    isGrouped: metrics.some(({ by }) => by.length > 0),
+    step: asked > 0 ? asked : minute,
+  };
+}
+
+function valued({ entity, before }: Evaluation, query: Read, group: string, value: number): Finding {
   const status = judge(value, entity.data.options, query.comparator, before[group]?.status);
   return { group, status, value };
 }
 
-function missing(evaluation: Evaluation, query: MetricAlertQuery, group: string, end: number): Finding {
+function missing(evaluation: Evaluation, query: Read, group: string, end: number): Finding {
   const { options } = evaluation.entity.data;
-  const countsOnly = isCountOnly(query);
   const missingFor = end - lastData(evaluation, query, group, end);
   // A group that is gone for a day is forgotten.
-  if (isGrouped(query) && missingFor > day) return { group, status: undefined, isGone: true };
-  switch (missingMeans(options, { countsOnly, missingFor, window: query.window })) {
+  if (query.isGrouped && missingFor > day) return { group, status: undefined, isGone: true };
+  switch (missingMeans(options, { countsOnly: query.countsOnly, missingFor, window: query.window })) {
     case "zero":
       return valued(evaluation, query, group, 0);
     case "resolve":
@@ -58,7 +78,7 @@ function missing(evaluation: Evaluation, query: MetricAlertQuery, group: string,
 }
 
 /** Values by group at the end of the window; groups without one are left out. */
-function valuesAt(query: MetricAlertQuery, evaluation: Evaluation, end: number): ReadonlyMap<string, number> {
+function valuesAt(query: Read, evaluation: Evaluation, end: number): ReadonlyMap<string, number> {
   const now = windowValues(query, evaluation, end);
   const { change } = query;
   if (!change) return now;
@@ -75,14 +95,10 @@ function valuesAt(query: MetricAlertQuery, evaluation: Evaluation, end: number):
  * Sums of counts are taken before arithmetic (Datadog docs, "as_count() in Monitor Evaluations"), percentiles over the whole window;
  * everything else is computed minute by minute and then taken together.
  */
-function windowValues(
-  query: MetricAlertQuery,
-  { metrics, entity }: Evaluation,
-  end: number,
-): ReadonlyMap<string, number> {
+function windowValues(query: Read, { metrics, entity }: Evaluation, end: number): ReadonlyMap<string, number> {
   const { aggregator, window, expression } = query;
-  const isWhole = aggregator === "percentile" || (aggregator === "sum" && isCountOnly(query));
-  const interval = isWhole ? window : Math.min(window, stepOf(query));
+  const isWhole = aggregator === "percentile" || (aggregator === "sum" && query.countsOnly);
+  const interval = isWhole ? window : Math.min(window, query.step);
   const length = Math.round(window / interval);
   const grid: Grid = { metrics, from: end - window, interval, length };
   const isFull = entity.data.options.require_full_window === true;
@@ -101,34 +117,20 @@ function together(aggregator: MetricAlertQuery["aggregator"], values: readonly n
   return aggregator === "avg" ? sum / values.length : sum;
 }
 
-/** A minute, or what the query's own `.rollup()` asks. */
-function stepOf({ expression }: MetricAlertQuery): number {
-  const asked = Math.max(0, ...metricsIn(expression).map(({ rollup }) => (rollup?.seconds ?? 0) * 1000));
-  return asked > 0 ? asked : minute;
-}
-
-function isCountOnly({ expression }: MetricAlertQuery): boolean {
-  return metricsIn(expression).every(({ as }) => as === "count");
-}
-
-function isGrouped({ expression }: MetricAlertQuery): boolean {
-  return metricsIn(expression).some(({ by }) => by.length > 0);
-}
-
 /** Whether a group came only within `new_group_delay` seconds. */
-function isTooNew({ entity, at, before, metrics }: Evaluation, group: string, query: MetricAlertQuery): boolean {
+function isTooNew({ entity, at, before, metrics }: Evaluation, group: string, query: Read): boolean {
   const delay = (entity.data.options.new_group_delay ?? 0) * 1000;
   if (delay === 0 || group === "*") return false;
   if (before[group] !== undefined && at - before[group].seen >= delay) return false;
   return firstData(metrics, query, group) > at - delay;
 }
 
-function firstData(metrics: Evaluation["metrics"], query: MetricAlertQuery, group: string): number {
+function firstData(metrics: Evaluation["metrics"], query: Read, group: string): number {
   return Math.min(...seriesOf(metrics, query, group).map(({ first }) => first));
 }
 
 /** When data came last, or the monitor was made. */
-function lastData({ metrics, entity }: Evaluation, query: MetricAlertQuery, group: string, end: number): number {
+function lastData({ metrics, entity }: Evaluation, query: Read, group: string, end: number): number {
   const last = Math.max(...seriesOf(metrics, query, group).map((series) => series.lastBefore(end)));
   return Math.max(last, entity.created);
 }

@@ -51,7 +51,15 @@ function spent({ world, at }: Evaluation, { over }: ObjectiveQuery, slo: SloData
 const form =
   /^(?:burn_rate|error_budget)\("(?<id>[^"]+)"\)\.over\("(?<over>[^"]+)"\)(?:\.long_window\("(?<long>[^"]+)"\)\.short_window\("(?<short>[^"]+)"\))?/;
 
+const parsed = new Map<string, ObjectiveQuery | undefined>();
+
+/** Each text is read once. */
 function parse(query: string): ObjectiveQuery | undefined {
+  if (!parsed.has(query)) parsed.set(query, read(query));
+  return parsed.get(query);
+}
+
+function read(query: string): ObjectiveQuery | undefined {
   const groups = form.exec(query)?.groups as Readonly<Record<string, string | undefined>> | undefined;
   if (!groups) return undefined;
   const windows = [groups["long"], groups["short"]].flatMap((text) => durationOf(text ?? "") ?? []);

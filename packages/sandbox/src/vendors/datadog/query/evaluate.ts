@@ -20,6 +20,8 @@ export interface Grid {
   readonly named?: ReadonlyMap<string, Grouped>;
 }
 
+const nothing: Grouped = new Map();
+
 /** The values of a query. One interval as long as a window gives the totals of the window. */
 export function evaluate(expression: Expression, grid: Grid): Grouped {
   switch (expression.kind) {
@@ -71,11 +73,14 @@ function isWide(expression: Expression, values: Grouped): boolean {
 function metricValues(query: MetricQuery, grid: Grid): Grouped {
   const { metric, scope, scopeText } = query;
   const series = grid.metrics.select(metric, scopeText, (each) => isWithin(each, scope));
+  if (query.by.length === 0) {
+    return series.length === 0 ? nothing : new Map([["*", groupValues(query, series, grid)]]);
+  }
   const groups = new Map<string, Series[]>();
   for (const each of series) {
     const values = query.by.map((tag) => each.tag(tag));
     if (values.includes(undefined)) continue;
-    const name = query.by.map((tag, index) => `${tag}:${String(values[index])}`).join(",") || "*";
+    const name = query.by.map((tag, index) => `${tag}:${String(values[index])}`).join(",");
     const group = groups.get(name) ?? [];
     if (group.length === 0) groups.set(name, group);
     group.push(each);

@@ -75,9 +75,11 @@ function cells(
   { from, interval, length }: Grid,
   value: (from: number, to: number, index: number) => number,
 ): Float64Array {
-  return Float64Array.from({ length }, (_, index) =>
-    value(from + index * interval, from + (index + 1) * interval, index),
-  );
+  const values = new Float64Array(length);
+  for (let index = 0; index < length; index += 1) {
+    values[index] = value(from + index * interval, from + (index + 1) * interval, index);
+  }
+  return values;
 }
 
 function filled({ fill }: MetricQuery, values: Float64Array): Float64Array {
