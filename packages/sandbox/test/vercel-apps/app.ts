@@ -82,17 +82,22 @@ export interface Beside {
   answer: { status: number; body: unknown } | undefined;
   /** Bodies that were sent to it. */
   readonly got: unknown[];
+  /** Requests that reached it. */
+  asked: number;
 }
 
 /** Starts such a service: an edge config, Mux, a queue. */
 export async function beside(body: unknown, status = 200): Promise<Beside> {
-  const made: { url: string; answer: Beside["answer"]; got: unknown[] } = {
+  const answer: Beside["answer"] = { status, body };
+  const made: { -readonly [K in keyof Beside]: Beside[K] } & { got: unknown[] } = {
     url: "",
-    answer: { status, body },
+    answer,
     got: [],
+    asked: 0,
   };
   const server = createServer((incoming, response) => {
     let text = "";
+    made.asked += 1;
     incoming.setEncoding("utf8").on("data", (chunk: string) => (text += chunk));
     incoming.once("end", () => {
       if (text !== "") made.got.push(JSON.parse(text));

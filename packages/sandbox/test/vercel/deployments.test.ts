@@ -20,7 +20,8 @@ describe("deployments", () => {
     expect(await stateOf(made.id)).toBe("BUILDING");
     await pass(box(), 5_000);
     expect(await stateOf(made.id)).toBe("READY");
-    expect(await stateOf(String(made.url))).toBe("READY");
+    const { body } = await send(box(), `GET /v13/deployments/${made.id}`);
+    expect(await stateOf(String(body["url"]))).toBe("READY");
     const log = await send(box(), `GET /v3/deployments/${made.id}/events`);
     const states = (log.body as unknown as { payload: { info: { readyState: string } } }[]).map(
       ({ payload }) => payload.info.readyState,
