@@ -7,6 +7,7 @@ import { forbidExpiredRisks } from "../../../policy/rules/plan/forbid-expired-ri
 import { limitOpenRisks } from "../../../policy/rules/plan/limit-open-risks.ts";
 import { limitOverride } from "../../../policy/rules/plan/limit-override.ts";
 import { limitPaging } from "../../../policy/rules/plan/limit-paging.ts";
+import { limitSecretAge } from "../../../policy/rules/plan/limit-secret-age.ts";
 import { limitTries } from "../../../policy/rules/plan/limit-tries.ts";
 import { requireBudget } from "../../../policy/rules/plan/require-budget.ts";
 import { requireChecklist } from "../../../policy/rules/plan/require-checklist.ts";
@@ -260,6 +261,13 @@ describe("what is planned", () => {
     expect(steps(...good, "restore-data")).toEqual(['the rollback does "verify" before "restore-data"']);
     expect(steps(...good.slice(1))).toEqual(['the rollback has no step "freeze-writes"']);
     expect(steps(...good.slice(0, -1))).toEqual(['the rollback has no step "enable-writes"']);
+  });
+
+  it("a throw-away stack is not judged for secrets that it reads from another", () => {
+    const noted = (ephemeral: boolean) =>
+      told(limitSecretAge, { ephemeral, credentials: { key: { maxAgeDays: 90, rotatedOn: null } } });
+    expect(noted(false)).toEqual(['nobody noted when "key" was changed in this stack']);
+    expect(noted(true)).toEqual([]);
   });
 
   it("one trigger at least acts by itself", () => {
