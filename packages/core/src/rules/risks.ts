@@ -10,7 +10,7 @@ export const riskRules: readonly ModelRule[] = [
     codes: ["risk.expired"],
     requirements: ["R8"],
     check: ({ model, at }) => {
-      const today = DateTime.fromJSDate(at, { zone: model.organization.timeZone }).toISODate() ?? "";
+      const today = DateTime.fromJSDate(at, { zone: model.organization.timeZone }).toISODate() ?? "9999-12-31";
       return Object.entries(model.release.risks).flatMap(([id, risk]) =>
         problemIf(!(today <= risk.expires), () =>
           problem(
