@@ -1,10 +1,11 @@
 /**
- * Mutation testing (issue 8, quality): `node test/mutation/run.ts [area...]`, every area of areas.ts where none is named. Ends with 1 where a
- * mutant survives that neither the compiler refuses nor justified.ts names, and where justified.ts names one that does not survive.
+ * Mutation testing (issue 8, quality): `node test/mutation/run.ts [--changed] [area...]`, every area of areas.ts where none is named. Ends with 1
+ * where a mutant survives that neither the compiler refuses nor justified.ts names, and where justified.ts names one that does not survive.
  */
 import { execFileSync } from "node:child_process";
 import { mkdirSync, readFileSync, rmSync } from "node:fs";
 import path from "node:path";
+import { parseArgs } from "node:util";
 import type { PartialStrykerOptions } from "@stryker-mutator/api/core";
 import { Stryker } from "@stryker-mutator/core";
 import { repositoryRoot as root } from "../helpers/repository.ts";
@@ -18,13 +19,18 @@ import { verdictOf, type Verdict } from "./verdict.ts";
 const folder = ".launchgate/mutants";
 const copied = ["package.json", "tsconfig.json", "policy", "stacks", "test", "packages"];
 const compiles = compilerOf(root);
+const { values, positionals: asked } = parseArgs({
+  options: { changed: { type: "boolean", default: false } },
+  allowPositionals: true,
+});
+const onlyChanged = values.changed;
 
 function say(line: string): void {
   process.stdout.write(`${line}\n`);
 }
 
 /** What Stryker is told; all of its settings stand here. */
-function optionsOf({ mutate, tests }: Area, report: string): PartialStrykerOptions {
+function optionsOf({ mutate, tests }: Area, file: string): PartialStrykerOptions {
   return {
     mutate: [...mutate],
     testRunner: "in-process",
@@ -35,7 +41,10 @@ function optionsOf({ mutate, tests }: Area, report: string): PartialStrykerOptio
     coverageAnalysis: "perTest",
     concurrency: Number(process.env["MUTANTS_CONCURRENCY"] ?? 1),
     reporters: ["json", "progress-append-only"],
-    jsonReporter: { fileName: report },
+    jsonReporter: { fileName: `${file}.json` },
+    incremental: true,
+    incrementalFile: `${file}.last.json`,
+    force: !onlyChanged,
     tempDirName: `${folder}/copy`,
     // `tests` is an option of our runner.
     warnings: { unknownOptions: false, preprocessorErrors: true, unserializableOptions: true, slow: true },
@@ -43,10 +52,10 @@ function optionsOf({ mutate, tests }: Area, report: string): PartialStrykerOptio
 }
 
 async function judged(name: string, area: Area): Promise<Verdict> {
-  const file = path.join(folder, `${name}.json`);
-  rmSync(file, { force: true });
+  const file = path.join(folder, name);
+  rmSync(`${file}.json`, { force: true });
   await new Stryker(optionsOf(area, file)).runMutationTest();
-  const report = reportSchema.parse(JSON.parse(readFileSync(file, "utf8")));
+  const report = reportSchema.parse(JSON.parse(readFileSync(`${file}.json`, "utf8")));
   tellScores(report);
   return verdictOf(survivorsOf(report), Object.keys(report.files), justified, compiles);
 }
@@ -65,7 +74,6 @@ function tell(name: string, verdict: Verdict): void {
   for (const { file, code, to } of stale) say(`  ${file}: justified, but does not survive: ${to} in ${code}`);
 }
 
-const asked = process.argv.slice(2);
 const names = asked.length === 0 ? Object.keys(areas) : asked;
 mkdirSync(folder, { recursive: true });
 const plans = path.resolve(folder, "plans.json");
