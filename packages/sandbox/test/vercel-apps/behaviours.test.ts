@@ -1,14 +1,15 @@
 import { setFlagsFromString } from "node:v8";
 import { runInNewContext } from "node:vm";
 import { describe, expect, it } from "vitest";
-import { behaviours } from "../../apps/shared/behaviours.ts";
+import { behaviourOf, behaviours } from "../../apps/shared/behaviours.ts";
+import { Strain } from "../../apps/shared/strain.ts";
 import { endAfterAll, start, type App } from "./app.ts";
 import { codeOf, write } from "./writes.ts";
 
 endAfterAll();
 
 /** What each behaviour shows, and a good version does not. Corrupted writes need a database: orders.test.ts. */
-const shows: Readonly<Record<string, (app: App) => Promise<boolean>>> = {
+const shows: Readonly<Record<string, (app: App, behaviour: string) => Promise<boolean>>> = {
   slow: async ({ call }) => {
     const times: number[] = [];
     for (let index = 0; index < 3; index++) {
@@ -30,10 +31,11 @@ const shows: Readonly<Record<string, (app: App) => Promise<boolean>>> = {
     for (let index = 0; index < 400; index++) await call("GET /v1/videos/a");
     return heldBytes() - before > 60 * 1024 * 1024;
   },
-  "failing-under-load": async ({ call }) => {
+  "failing-under-load": async ({ call }, name) => {
     const alone = await call("GET /v1/videos/a");
-    const many = await Promise.all(Array.from({ length: 30 }, () => call("GET /v1/videos/a")));
-    return alone.status === 200 && many.filter(({ status }) => status === 503).length === 22;
+    const strain = new Strain(behaviourOf(name));
+    const many = await Promise.all(Array.from({ length: 30 }, () => strain.begin()));
+    return alone.status === 200 && many.filter((status) => status === 503).length === 22;
   },
 };
 
@@ -55,10 +57,10 @@ describe("versions as data (D1)", () => {
   it.each(Object.keys(shows))("%s is what it says, and good is not", async (behaviour) => {
     const name = ["slow", "failing"].includes(behaviour) ? "web" : "bridge-api";
     const bad = await start(name, environment, { behaviour });
-    expect(await shows[behaviour]?.(bad)).toBe(true);
+    expect(await shows[behaviour]?.(bad, behaviour)).toBe(true);
     await bad.close();
     const fine = await start(name, environment);
-    expect(await shows[behaviour]?.(fine)).toBe(false);
+    expect(await shows[behaviour]?.(fine, "good")).toBe(false);
   });
 
   it("never break the diagnostics", async () => {
