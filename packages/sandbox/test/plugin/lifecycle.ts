@@ -50,9 +50,13 @@ async function imported(engine: PracticeEngine, life: Life, name: string): Promi
   const given = life.importId?.(state, id) ?? id;
   const found = await engine.import(life.type, `${name}-imported`, given);
   expect(found?.id).toBe(id);
-  const left = Object.keys(inputs).filter((key) => !(life.notImported ?? []).includes(key));
-  const meant = Object.fromEntries(left.map((key) => [key, inputs[key]]));
-  expect(found?.inputs).toMatchObject(meaningful(meant) as Properties);
+  expect(found?.inputs).toMatchObject(toldInputs({ ...life, inputs }));
+}
+
+/** Inputs that an import finds: without those that no vendor tells, and without defaults. */
+export function toldInputs({ inputs, notImported = [] }: Pick<Life, "inputs" | "notImported">): Properties {
+  const told = Object.entries(inputs).filter(([key]) => !notImported.includes(key));
+  return meaningful(Object.fromEntries(told)) as Properties;
 }
 
 /** Without what says nothing: an import leaves defaults out. */
