@@ -1,6 +1,6 @@
 import type { Answer, Call, Method } from "../../http/message.ts";
 import type { Route } from "../../http/router.ts";
-import { z } from "zod";
+import type { z } from "zod";
 import { invalid } from "../../http/refusal.ts";
 import { validate } from "../../resource-table/validate.ts";
 import { askGuards } from "../../resource-table/locate.ts";

@@ -3,8 +3,10 @@ import type { Route } from "../../../http/router.ts";
 import type { Change } from "../../../resource-table/change.ts";
 import { locate } from "../../../resource-table/locate.ts";
 import type { Data, Entity } from "../../../world/entity.ts";
+import type { World } from "../../../world/world.ts";
 import { pageOf } from "../pages.ts";
 import { organization } from "../tables/organization.ts";
+import type { UserData } from "../types.ts";
 import { accountOf } from "./people-routes.ts";
 
 interface AuditData extends Data {
@@ -92,6 +94,16 @@ export function writeAudit({ row, act, entity }: Change, call: Call): void {
       data: { resource: row.name, name: nameOf(entity) },
     },
   });
+}
+
+/** Writes an entry on an act that changes no row of the tables: a merge, an approval, a release. */
+export function writeAct(world: World, at: number, actor: Entity<UserData>, action: string, about: Data): void {
+  const { organization: org } = world.seed;
+  const { repo, ...rest } = about;
+  const named = typeof repo === "string" ? { repo: `${org}/${repo}` } : {};
+  const data = { action, actor: actor.data.login, actor_id: actor.data.id, org, ...named, data: {}, ...rest };
+  const key = `github.audit:${String(world.store.nextNumber("github.audit"))}`;
+  world.store.put<AuditData>({ key, parent: null, created: at, updated: at, data });
 }
 
 /** Name of the repository that a thing is or lies in; undefined outside of any. */

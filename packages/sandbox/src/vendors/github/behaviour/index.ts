@@ -4,6 +4,11 @@ import { commitRoutes } from "../git/commit-routes.ts";
 import { contentsRoutes } from "../git/contents-routes.ts";
 import { gitRoutes } from "../git/git-routes.ts";
 import { refRoutes } from "../git/ref-routes.ts";
+import { commentRoutes } from "../issues/comment-routes.ts";
+import { issueRoutes } from "../issues/issue-routes.ts";
+import { pullRoutes } from "../pulls/pull-routes.ts";
+import { remarkRoutes } from "../pulls/remark-routes.ts";
+import { reviewRoutes } from "../pulls/review-routes.ts";
 import { auditRoutes } from "./audit-log.ts";
 import { branchRoutes } from "./branches.ts";
 import { peopleRoutes } from "./people-routes.ts";
@@ -20,6 +25,11 @@ export const routes: readonly Route[] = [
   ...refRoutes,
   ...contentsRoutes,
   ...commitRoutes,
+  ...issueRoutes,
+  ...commentRoutes,
+  ...pullRoutes,
+  ...reviewRoutes,
+  ...remarkRoutes,
   ...auditRoutes,
   ...serviceRoutes,
   ...graphqlRoutes,

@@ -51,13 +51,13 @@ export function appOf(world: World, { id, kind }: Pick<Holder, "id" | "kind">): 
 }
 
 /** An app as answers show it (`integration`). */
-export function appView(world: World, app: App, call: Pick<Call, "base" | "world">): Data {
+export function appView(world: World, app: App, call: Call): Data {
   const [owner] = world.store.all<OrganizationData>("github.organization");
   const at = iso(owner?.created ?? 0);
   return {
     ...app,
     node_id: nodeId("A", app.id),
-    owner: owner ? ownerView(owner, call as Call) : null,
+    owner: owner ? ownerView(owner, call) : null,
     description: "",
     external_url: htmlUrl(`apps/${app.slug}`),
     html_url: htmlUrl(`apps/${app.slug}`),

@@ -47,19 +47,21 @@ export type Merge =
 export function mergeFiles(world: World, repo: Repository, base: Files, ours: Files, theirs: Files): Merge {
   const files: Record<string, Files[string]> = { ...ours };
   const conflicts: string[] = [];
+  const gone = new Set<string>();
   for (const path of new Set([...Object.keys(base), ...Object.keys(theirs)])) {
     const [old, mine, other] = [base[path], ours[path], theirs[path]];
     if (old?.sha === other?.sha || mine?.sha === other?.sha) continue;
     if (old?.sha === mine?.sha) {
       if (other) files[path] = other;
-      else delete files[path];
+      else gone.add(path);
       continue;
     }
     const text = old && mine && other ? mergedText(world, repo, old.sha, mine.sha, other.sha) : undefined;
     if (text === undefined || !mine) conflicts.push(path);
     else files[path] = { ...mine, sha: putBlob(world, repo, Buffer.from(text)).sha };
   }
-  return conflicts.length > 0 ? { kind: "conflict", paths: conflicts } : { kind: "merged", files };
+  if (conflicts.length > 0) return { kind: "conflict", paths: conflicts };
+  return { kind: "merged", files: Object.fromEntries(Object.entries(files).filter(([path]) => !gone.has(path))) };
 }
 
 function mergedText(world: World, repo: Repository, base: string, ours: string, theirs: string): string | undefined {

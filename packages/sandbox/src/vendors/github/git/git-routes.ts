@@ -64,7 +64,7 @@ export const gitRoutes: readonly Route[] = [
   route(`POST ${at}/git/trees -> 201`, scopes.write, (call) => {
     const repo = filledRepository(call);
     const { tree, base_tree: base } = bodyOf(treeInput, call, "Tree");
-    const files = { ...(base === undefined ? {} : treeNamed(call, repo, base)) };
+    const files: Record<string, TreeFile | null> = { ...(base === undefined ? {} : treeNamed(call, repo, base)) };
     for (const each of tree) place(call, repo, files, each);
     const left = Object.fromEntries(
       Object.entries(files).filter((pair): pair is [string, TreeFile] => pair[1] !== null),

@@ -8,6 +8,7 @@ import { user } from "../tables/user.ts";
 import type { OrganizationData, RepositoryData, TeamData, UserData } from "../types.ts";
 import { htmlUrl, iso, readNodeId } from "../wire.ts";
 import { connection, type PageArgs } from "./connection.ts";
+import { pullNode } from "./review-threads.ts";
 
 /** An object of the schema: fields, and functions of arguments for fields that have any. */
 export type Node = Readonly<Record<string, unknown>>;
@@ -59,6 +60,7 @@ export function repositoryNode(entity: Entity<RepositoryData>, call: Call): Node
     visibility: data.visibility.toUpperCase(),
     createdAt: iso(entity.created),
     updatedAt: iso(entity.updated),
+    pullRequest: ({ number }: { number: number }) => pullNode(entity, number, call),
     branchProtectionRules: (args: PageArgs) => connection(rulesOf(entity, call), args),
   };
 }

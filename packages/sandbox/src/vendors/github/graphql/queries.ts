@@ -3,6 +3,7 @@ import { accountOf } from "../behaviour/people-routes.ts";
 import type { OrganizationData, RepositoryData, UserData } from "../types.ts";
 import { protectionMutations } from "./branch-protection.ts";
 import { githubError, unresolved } from "./errors.ts";
+import { threadMutations } from "./review-threads.ts";
 import { findNode, organizationNode, repositoryNode, userNode, type Node } from "./nodes.ts";
 
 /** Fields of the schema's roots that are played; others answer `null`, or an error where they must not be null. */
@@ -45,6 +46,7 @@ export const roots = {
   }),
 
   ...protectionMutations,
+  ...threadMutations,
 };
 
 function same(a: string, b: string): boolean {
