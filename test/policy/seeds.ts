@@ -82,12 +82,17 @@ export function sorted(found: readonly Pick<Finding, keyof Told>[]): readonly To
 
 /**
  * The seeds of a stack in as few batches as go: seeds come together where each still says what it says alone, and nothing more is said.
- * `limit`: most violations of a batch; a seed that alone has more is left out. Default any number.
+ * `limit`: most violations of a batch; a seed that alone has more is left out. Default any number. `without`: rules that are left out.
  */
-export async function batchesOf(stack: StackName, limit = Infinity): Promise<readonly Seeds[]> {
+export async function batchesOf(
+  stack: StackName,
+  limit = Infinity,
+  without: readonly string[] = [],
+): Promise<readonly Seeds[]> {
   const resources = await captured(stack);
   const batches: Seeds[] = [];
-  const fitting = (await seedsOf(stack)).filter(({ told }) => told.length <= limit);
+  const seeds = (await seedsOf(stack)).filter(({ rules }) => !rules.some((each) => without.includes(each)));
+  const fitting = seeds.filter(({ told }) => told.length <= limit);
   for (const seed of fitting) {
     const taken = batches.some((batch, place) => {
       const both = joined(resources, batch, seed);

@@ -19,10 +19,8 @@ export {
   outagesOf,
   outageTargets,
   setOutage,
-  startDeployments,
   type DeploymentArgs,
-  type Deployments,
   type Outage,
   type OutageTarget,
-  type VersionFigures,
 } from "./vendors/vercel/traffic/index.ts";
+export { startReal, type Real } from "./real.ts";

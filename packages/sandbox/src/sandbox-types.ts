@@ -1,5 +1,6 @@
 import type { VendorId } from "@launchgate/core";
 import type { Credentials } from "./access/access.ts";
+import type { AdminRoute } from "./http/admin.ts";
 import type { Certificates } from "./http/certificates.ts";
 import type { Exchange, RequestRecord } from "./http/recorder.ts";
 import type { Route } from "./http/router.ts";
@@ -51,5 +52,7 @@ export interface Sandbox {
   reset(): void;
   snapshot(name: string): SnapshotInfo;
   restore(name: string): SnapshotInfo;
+  /** Adds calls to the control interface: `GET /__sandbox/traffic`. For what is put behind the vendors. */
+  extendControl(routes: Readonly<Record<string, AdminRoute>>): void;
   close(): Promise<void>;
 }

@@ -54,7 +54,8 @@ async function serve(options: SandboxOptions, world: World): Promise<Sandbox> {
   world.agenda.start(world, handlers, onDefect);
   const listeners = vendorListeners({ ...common, enforceRateLimits: options.enforceRateLimits ?? false });
   const status: { read: () => unknown } = { read: () => ({}) };
-  const admin: AdminArgs = { world, access, recorder, reset, status: () => status.read(), more: controlsOf() };
+  const more = controlsOf();
+  const admin: AdminArgs = { world, access, recorder, reset, status: () => status.read(), more };
   const control = controlListener({ ...common, admin, listeners });
   const all = { ...listeners, control: control.listener };
   const ports = await listenAll(all, folder, options.ports ?? {});
@@ -87,6 +88,7 @@ async function serve(options: SandboxOptions, world: World): Promise<Sandbox> {
     reset,
     snapshot: (name) => world.snapshots.take(name),
     restore: (name) => world.snapshots.restore(name),
+    extendControl: (routes) => void Object.assign(more, routes),
     close: async () => {
       await Promise.all(Object.values(all).map((listener) => listener.close()));
       await world.agenda.stop();
@@ -106,7 +108,7 @@ function fill(world: World): void {
 }
 
 /** The vendors' parts of the control interface. */
-function controlsOf(): Readonly<Record<string, AdminRoute>> {
+function controlsOf(): Record<string, AdminRoute> {
   const all = vendorIds.flatMap((vendor) =>
     Object.entries(vendors[vendor].control ?? {}).map(([route, act]) => {
       const [method = "", name = ""] = route.split(" ");

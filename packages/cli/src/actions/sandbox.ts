@@ -14,15 +14,19 @@ import { serveSandbox } from "../sandbox/serve.ts";
 import { textTable } from "../table.ts";
 
 const port = z.coerce.number({ error: "a port, 1024 to 65530" }).int().min(1024).max(65_530);
-const startOptions = commonOptions.extend({ foreground: z.boolean().default(false), portBase: port.optional() });
+const startOptions = commonOptions.extend({
+  foreground: z.boolean().default(false),
+  portBase: port.optional(),
+  apps: z.boolean().default(false),
+});
 
 /** `launchgate sandbox start`: makes sure that the sandbox of this folder runs, and says how to reach it. (D1) */
 export const sandboxStart: Action = async (given, host) => {
-  const { overlay, at, foreground, portBase } = readOptions(startOptions, given);
+  const { overlay, at, foreground, portBase, apps } = readOptions(startOptions, given);
   const { root } = await openProject(host.cwd);
   const seed = seedOfModel(await openModel(host.cwd, { overlay, at: at ?? host.now() }));
-  if (foreground) return serveHere(host, { root, seed, portBase });
-  const report = await withProgress(host, "Starting the sandbox", startSandboxProcess(root, seed, portBase));
+  if (foreground) return serveHere(host, { root, seed, portBase, apps });
+  const report = await withProgress(host, "Starting the sandbox", startSandboxProcess(root, seed, { portBase, apps }));
   const { started, crashedBefore, ...live } = report;
   const head = started ? "The sandbox runs." : "The sandbox runs already.";
   const note =
@@ -94,11 +98,23 @@ export const sandboxStatus: Action = async (given, host) => {
 /** What `--json` tells of a running sandbox. Tokens stay in the connection file. */
 function factsOf({ connection, status }: LiveConnection, root: string): Record<string, unknown> {
   const { log, connection: connectionFile } = sandboxPlaces(root);
-  const { urls, control, pid, startedAt, caFile, tokens } = connection;
+  const { urls, control, pid, startedAt, caFile, tokens, apps = null } = connection;
   const { world, clock, requests, unrouted, refusedHosts, snapshots } = status;
   const holders = Object.keys(tokens.github);
   const activity = { world, clock, requests, unrouted, refusedHosts, snapshots };
-  return { running: true, process: pid, startedAt, urls, control, caFile, connectionFile, log, holders, ...activity };
+  return {
+    running: true,
+    process: pid,
+    startedAt,
+    urls,
+    control,
+    caFile,
+    connectionFile,
+    log,
+    holders,
+    apps,
+    ...activity,
+  };
 }
 
 function describe({ connection, status }: LiveConnection, root: string, host: Host): string[] {
@@ -110,10 +126,21 @@ function describe({ connection, status }: LiveConnection, root: string, host: Ho
     textTable(["vendor", "http and https on"], rows, host),
     `Tokens, by vendor and holder: ${connectionFile}`,
     `CA for https: ${connection.caFile}`,
+    ...appLines(connection),
     `Log: ${log} (process ${String(connection.pid)})`,
     `Clock: ${clock.now}, ${clock.mode}`,
     `Requests: ${String(requests)}, of them without a route: ${String(unrouted)}`,
     `Snapshots: ${names === "" ? "none" : names}`,
     "Next: launchgate up --stack shared --target sandbox",
+  ];
+}
+
+function appLines({ apps }: LiveConnection["connection"]): string[] {
+  if (apps === undefined) return [];
+  const databases =
+    apps.postgresPort === null ? `none: ${apps.noPostgres ?? ""}` : `127.0.0.1:${String(apps.postgresPort)}`;
+  return [
+    `Applications: http://<project>.localhost:${String(apps.trafficPort)}, once something is deployed: launchgate sandbox deploy`,
+    `Databases: ${databases}`,
   ];
 }

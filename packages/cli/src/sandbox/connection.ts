@@ -26,6 +26,10 @@ const connectionSchema = z.strictObject({
   caFile: z.string().min(1),
   /** Ids of the organisation's accounts. */
   accounts: z.strictObject({ vercelTeam: z.string(), neonOrganization: z.string() }),
+  /** Where real databases and servers listen on 127.0.0.1; absent where the sandbox was started without. */
+  apps: z
+    .strictObject({ trafficPort: z.number(), postgresPort: z.number().nullable(), noPostgres: z.string().nullable() })
+    .optional(),
 });
 
 /** How to reach a running sandbox: what `.launchgate/sandbox/connection.json` (mode 0600) holds. */

@@ -12,6 +12,7 @@ export interface StartOrder {
   readonly root: string;
   readonly seed: Seed;
   readonly portBase?: number | undefined;
+  readonly apps?: boolean | undefined;
 }
 
 /** What it answers: that it serves, or why it cannot. */

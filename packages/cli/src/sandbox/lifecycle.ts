@@ -48,18 +48,29 @@ export interface StartReport extends LiveConnection {
 export async function startSandboxProcess(
   root: string,
   seed: Seed,
-  portBase: number | undefined,
+  { portBase, apps = false }: { readonly portBase?: number | undefined; readonly apps?: boolean | undefined } = {},
 ): Promise<StartReport> {
   const places = sandboxPlaces(root);
   await mkdir(places.folder, { recursive: true, mode: 0o700 });
   return withLock(places.lock, {}, async () => {
     const before = await inspectSandbox(root);
-    if (before.state === "running") return { ...before, started: false };
+    if (before.state === "running") {
+      if (apps && before.connection.apps === undefined) throw runsWithout();
+      return { ...before, started: false };
+    }
     if (before.state === "unresponsive") throw unresponsive(before.pid);
-    await startDetached({ root, seed, portBase });
+    await startDetached({ root, seed, portBase, apps });
     const live = await findConnection(root);
     if (live === undefined) throw unresponsive(0);
     return { ...live, started: true, ...(before.state === "crashed" ? { crashedBefore: before.pid } : {}) };
+  });
+}
+
+function runsWithout(): LaunchgateError {
+  return new LaunchgateError({
+    code: "sandbox.runs-without-apps",
+    message: "The sandbox runs already, without databases and applications.",
+    fix: "Run `launchgate sandbox stop`, then `launchgate sandbox start --apps`: its state is kept.",
   });
 }
 

@@ -6,6 +6,8 @@ export interface SandboxPlaces {
   readonly folder: string;
   /** State, tokens and certificates of the vendors. */
   readonly world: string;
+  /** Databases. Beside the folder: run by root, Postgres is another user, which must be able to pass through. */
+  readonly databases: string;
   /** What the process writes. */
   readonly log: string;
   /** Which process was started, until it is stopped. */
@@ -25,6 +27,7 @@ export function sandboxPlaces(root: string): SandboxPlaces {
   return {
     folder,
     world: at("world"),
+    databases: path.join(root, ".launchgate", "sandbox-databases"),
     log: at("sandbox.log"),
     process: at("process.json"),
     connection: at("connection.json"),

@@ -13,9 +13,9 @@ const answer = (message: StartAnswer): void => {
   if (process.connected) process.send?.(message, () => undefined);
 };
 
-async function serve({ root, seed, portBase }: StartOrder): Promise<void> {
+async function serve({ root, seed, portBase, apps }: StartOrder): Promise<void> {
   try {
-    const served = await serveSandbox({ root, seed, portBase });
+    const served = await serveSandbox({ root, seed, portBase, apps });
     say(`serves ${served.connection.control}, process ${String(process.pid)}`);
     const stop = (signal: string): void => {
       say(`stops on ${signal}`);

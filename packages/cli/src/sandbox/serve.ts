@@ -1,6 +1,7 @@
 import { chmod, mkdir, rm } from "node:fs/promises";
+import path from "node:path";
 import { vendorIds, type VendorId } from "@launchgate/core";
-import { startSandbox, type PortName, type Sandbox, type Seed } from "@launchgate/sandbox";
+import { startReal, startSandbox, type PortName, type Real, type Sandbox, type Seed } from "@launchgate/sandbox";
 import { z } from "zod";
 import type { SandboxConnection } from "./connection.ts";
 import { sandboxPlaces } from "./places.ts";
@@ -13,6 +14,8 @@ export interface ServeRequest {
   readonly seed: Seed;
   /** First of six ports that follow each other; default: those of the last start, at first chosen by the system. */
   readonly portBase?: number | undefined;
+  /** Real databases behind Neon and real servers behind Vercel. Default false. */
+  readonly apps?: boolean | undefined;
 }
 
 /** A sandbox that this process serves. */
@@ -27,26 +30,38 @@ export interface ServedSandbox {
  *
  * @throws LaunchgateError `sandbox.folder-in-use`, `sandbox.state-unreadable`, `sandbox.port-in-use`, `sandbox.port-refused`
  */
-export async function serveSandbox({ root, seed, portBase }: ServeRequest): Promise<ServedSandbox> {
+export async function serveSandbox({ root, seed, portBase, apps = false }: ServeRequest): Promise<ServedSandbox> {
   const places = sandboxPlaces(root);
   await mkdir(places.folder, { recursive: true, mode: 0o700 });
   await chmod(places.folder, 0o700);
   const ports = portBase === undefined ? {} : { ports: portsFrom(portBase) };
   const sandbox = await startSandbox({ folder: places.world, seed, ...ports });
+  let real: Real | undefined;
   try {
-    const connection = await connectionOf(sandbox, seed.organization);
+    if (apps) await makePassable(places.databases);
+    real = apps ? await startReal(sandbox, places.databases) : undefined;
+    const connection = await connectionOf(sandbox, seed.organization, real);
     await writePrivateFile(places.process, { pid: process.pid, startedAt: connection.startedAt });
     await writePrivateFile(places.connection, connection);
     const close = async (): Promise<void> => {
+      await real?.close();
       await sandbox.close();
       await rm(places.connection, { force: true });
       await rm(places.process, { force: true });
     };
     return { connection, close };
   } catch (error) {
+    await real?.close();
     await sandbox.close();
     throw error;
   }
+}
+
+/** Postgres never runs as root: root's runs as another user, which may pass through to the databases and sees nothing else. */
+async function makePassable(databases: string): Promise<void> {
+  await mkdir(databases, { recursive: true });
+  if (process.getuid?.() !== 0) return;
+  for (const folder of [path.dirname(databases), databases]) await chmod(folder, 0o711);
 }
 
 /** Six ports from `base` on: the vendors in their usual order, then the control interface. */
@@ -55,7 +70,7 @@ export function portsFrom(base: number): Record<PortName, number> {
   return Object.fromEntries(names.map((name, index) => [name, base + index])) as Record<PortName, number>;
 }
 
-async function connectionOf(sandbox: Sandbox, slug: string): Promise<SandboxConnection> {
+async function connectionOf(sandbox: Sandbox, slug: string, real: Real | undefined): Promise<SandboxConnection> {
   const { urls, control, adminToken, tokens, certificates } = sandbox;
   return {
     version: 1,
@@ -67,6 +82,13 @@ async function connectionOf(sandbox: Sandbox, slug: string): Promise<SandboxConn
     tokens: structuredClone(tokens),
     caFile: certificates.caFile,
     accounts: await accountsOf(sandbox, slug),
+    ...(real && {
+      apps: {
+        trafficPort: real.trafficPort,
+        postgresPort: real.postgresPort ?? null,
+        noPostgres: real.noPostgres ?? null,
+      },
+    }),
   };
 }
 

@@ -6,7 +6,9 @@ const internal = "__";
 
 /** Leaves out what programs do not declare. */
 export function declaredOnly(values: Properties): Properties {
-  return Object.fromEntries(Object.entries(values).filter(([key]) => !key.startsWith(internal)));
+  return Object.fromEntries(
+    Object.entries(values).filter(([key, value]) => !key.startsWith(internal) && value !== null),
+  );
 }
 
 function refusedRemovals(

@@ -1,0 +1,1 @@
+export { sendTraffic, type TrafficArgs, type TrafficReport, type VersionReport } from "./generator.ts";
