@@ -1,5 +1,8 @@
 import type { Route } from "../../../http/router.ts";
 import { graphqlRoutes } from "../graphql/route.ts";
+import { checkRoutes } from "../checks/check-routes.ts";
+import { statusRoutes } from "../checks/status-routes.ts";
+import { deploymentRoutes } from "../deployments/deployment-routes.ts";
 import { commitRoutes } from "../git/commit-routes.ts";
 import { contentsRoutes } from "../git/contents-routes.ts";
 import { gitRoutes } from "../git/git-routes.ts";
@@ -9,6 +12,7 @@ import { issueRoutes } from "../issues/issue-routes.ts";
 import { pullRoutes } from "../pulls/pull-routes.ts";
 import { remarkRoutes } from "../pulls/remark-routes.ts";
 import { reviewRoutes } from "../pulls/review-routes.ts";
+import { workflowRoutes } from "../workflows/routes.ts";
 import { auditRoutes } from "./audit-log.ts";
 import { branchRoutes } from "./branches.ts";
 import { peopleRoutes } from "./people-routes.ts";
@@ -30,6 +34,10 @@ export const routes: readonly Route[] = [
   ...pullRoutes,
   ...reviewRoutes,
   ...remarkRoutes,
+  ...checkRoutes,
+  ...statusRoutes,
+  ...deploymentRoutes,
+  ...workflowRoutes,
   ...auditRoutes,
   ...serviceRoutes,
   ...graphqlRoutes,

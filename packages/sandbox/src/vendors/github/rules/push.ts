@@ -1,5 +1,6 @@
 import type { Call } from "../../../http/message.ts";
 import { refuseWith, type Refusal } from "../../../http/refusal.ts";
+import { standingOf } from "../checks/check-rows.ts";
 import { accountOf } from "../behaviour/people-routes.ts";
 import { isAncestor, commitsBetween } from "../git/history.ts";
 import { commitOf, type CommitData, type Repository } from "../git/objects.ts";
@@ -56,7 +57,7 @@ export function moveBranch(call: Call, repo: Repository, name: string, sha: stri
 }
 
 function problemsOf(
-  { types, reviews }: Demands,
+  { types, reviews, checks }: Demands,
   { world }: Call,
   repo: Repository,
   { branch, sha }: Push,
@@ -72,6 +73,10 @@ function problemsOf(
     ...(types.has("update") ? [`Cannot update this protected ref.`] : []),
     ...(isForced && types.has("non_fast_forward") ? [`Cannot force-push to this branch`] : []),
     ...(isReviewed && branch !== "" ? ["Changes must be made through a pull request."] : []),
+    ...checks
+      .map((each) => ({ each, standing: standingOf(world, repo, sha, each) }))
+      .filter(({ standing }) => standing !== "passed")
+      .map(({ each, standing }) => `Required status check "${each.context}" is ${standing}.`),
     ...(types.has("required_linear_history") && commits.some(({ parents }) => parents.length > 1)
       ? [noMergeCommits]
       : []),

@@ -1,0 +1,31 @@
+import type { RepositoryData } from "../types.ts";
+import type { World } from "../../../world/world.ts";
+import { alterRow, putRow, workflowScript, workflowsOf, type WorkflowData } from "./workflow-rows.ts";
+
+/**
+ * Registers a workflow file: the control interface's way to say what its jobs do, since the sandbox does not run them. A second time it
+ * replaces the jobs. @throws Error for a repository that is not there, or a job that needs one that is not before it
+ */
+export function registerWorkflow(world: World, given: unknown): WorkflowData {
+  const { repository, file, name, jobs } = workflowScript.parse(given);
+  const repo = world.store.all<RepositoryData>("github.repository").find(({ data }) => data.name === repository);
+  if (!repo) throw new Error(`no repository "${repository}"`);
+  for (const [index, { needs, name: own }] of jobs.entries()) {
+    const before = new Set(jobs.slice(0, index).map((each) => each.name));
+    const lacking = needs.filter((each) => !before.has(each));
+    if (lacking.length > 0) throw new Error(`job "${own}" needs ${lacking.join(", ")}, which must stand before it`);
+  }
+  return world.store.transact(() => {
+    const path = `.github/workflows/${file}`;
+    const now = world.clock.now();
+    const before = workflowsOf(world, repo).find(({ data }) => data.path === path);
+    if (before) return alterRow(world, before, now, { name, jobs }).data;
+    const id = world.ids.number("github.workflow", 10_001);
+    return putRow<WorkflowData>(world, "workflow", repo.key, now, { id, name, path, state: "active", jobs }).data;
+  });
+}
+
+/** Every registered workflow. */
+export function registeredWorkflows(world: World): readonly WorkflowData[] {
+  return world.store.all<WorkflowData>("github.workflow").map(({ data }) => data);
+}
