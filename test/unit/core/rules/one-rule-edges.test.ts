@@ -80,12 +80,84 @@ describe("risks", () => {
   });
 });
 
+it("no credential was changed at a moment that is none", () => {
+  const changed = Object.entries(model.organization.credentials).flatMap(([key, { rotatedOn }]) =>
+    Object.keys(rotatedOn ?? {}).map(
+      (stack) => `credential.not-yet organization.credentials.${key}.rotatedOn.${stack}`,
+    ),
+  );
+  expect(changed.length).toBeGreaterThan(0);
+  const yaml = "organization: { title: Motion Mavericks }";
+  expect(told(found("credentials", yaml, new Date(Number.NaN)))).toEqual(changed.sort());
+});
+
 it("one request is evidence enough for a step of the ramp", () => {
   const step = (percent: number, requests: number): string =>
     `{ percent: ${String(percent)}, observation: 10 minutes, minimumRequests: ${String(requests)}, abort: { errorRatePercent: 1, latencyP95Milliseconds: 900, burnRate: 6 } }`;
   const ramp = (requests: number): string => `release: { ramp: [${step(0, 0)}, ${step(100, requests)}] }`;
   expect(told(found("ramp-evidence", ramp(1)))).toEqual([]);
   expect(told(found("ramp-evidence", ramp(0)))).toEqual(["ramp.no-evidence release.ramp[1].minimumRequests"]);
+});
+
+describe("production", () => {
+  it("says what each of its settings must be", () => {
+    const yaml =
+      "stages: { prod: { traffic: on-merge, paging: nobody, thresholdFactor: 2, database: { protected: false } } }";
+    const wanted: readonly (readonly [code: string, key: string, value: unknown, expected: string, fix: string])[] = [
+      ["ungated", "traffic", "on-merge", '"gated" in production', "Let traffic move by the ramp."],
+      ["unpaged", "paging", "nobody", '"people" in production', "Page the people on call."],
+      [
+        "unprotected",
+        "database.protected",
+        false,
+        "true in production",
+        "Protect the root branch: nothing else keeps it from being deleted or reset by accident.",
+      ],
+      [
+        "lax",
+        "thresholdFactor",
+        2,
+        "1 in production",
+        "Remove the key, and write the wanted thresholds into the services.",
+      ],
+    ];
+    expect(found("production", yaml)).toEqual(
+      wanted.map(([code, key, value, expected, fix]) => ({
+        code: `stages.production-${code}`,
+        path: `stages.prod.${key}`,
+        value,
+        expected,
+        fix,
+      })),
+    );
+  });
+});
+
+describe("retention", () => {
+  it("is limited by a Neon plan, and by none where there is no Neon", () => {
+    const beyond = (plan: string): string[] =>
+      told(found("retention-rollback", `vendors: { neon: { plan: ${plan} } }`)).filter((each) =>
+        each.startsWith("retention.restore-window-beyond-plan stages.prod."),
+      );
+    expect(beyond("launch")).toEqual(["retention.restore-window-beyond-plan stages.prod.database.restoreWindow"]);
+    expect(beyond("none")).toEqual([]);
+  });
+
+  it.for([
+    { retention: "1 day", problems: [] },
+    { retention: "23 hours", problems: ["retention.snapshots-gap stages.prod.database.snapshots.retention"] },
+  ])("a daily snapshot kept for $retention", ({ retention, problems }) => {
+    const yaml = `stages: { prod: { rollbackWindow: 1 hour, database: { snapshots: { retention: ${retention} } } } }`;
+    expect(told(found("retention-rollback", yaml))).toEqual(problems);
+  });
+});
+
+it.for([
+  { within: "1441 minutes", problems: [] },
+  { within: "24 hours", problems: ["hand-offs.no-time release.handOffs.customer-success-to-product.within"] },
+])("a hand-off that begins after 24 hours and is due after $within", ({ within, problems }) => {
+  const yaml = `release: { handOffs: { customer-success-to-product: { within: ${within} } } }`;
+  expect(told(found("hand-offs", yaml))).toEqual(problems);
 });
 
 describe("waivers", () => {
@@ -106,6 +178,12 @@ describe("waivers", () => {
 
   it("that have ended do not count, nor do those of other stacks", () => {
     expect(found("waivers", waivers(ended, ...three, waiver("staging", "one")))).toEqual([]);
+  });
+
+  it("of the shared stack may be five", () => {
+    const six = ["one", "two", "three", "four", "five", "six"].map((each) => waiver("shared", each));
+    expect(found("waivers", waivers(...six.slice(1)))).toEqual([]);
+    expect(told(found("waivers", waivers(...six)))).toEqual(["waiver.over-limit release.waivers.w5"]);
   });
 
   it("say how many may hold", () => {
