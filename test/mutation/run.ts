@@ -3,7 +3,7 @@
  * where a mutant survives that neither the compiler refuses nor justified.ts names, and where justified.ts names one that does not survive.
  */
 import { execFileSync } from "node:child_process";
-import { mkdirSync, readFileSync, rmSync } from "node:fs";
+import { globSync, mkdirSync, readFileSync, rmSync } from "node:fs";
 import path from "node:path";
 import { parseArgs } from "node:util";
 import type { PartialStrykerOptions } from "@stryker-mutator/api/core";
@@ -29,6 +29,9 @@ function say(line: string): void {
   process.stdout.write(`${line}\n`);
 }
 
+/** Where the results of the last run stand, which `--changed` goes on from. */
+const lastOf = (file: string): string => `${file}.last.json`;
+
 /** What Stryker is told; all of its settings stand here. */
 function optionsOf({ mutate, tests }: Area, file: string): PartialStrykerOptions {
   return {
@@ -43,8 +46,7 @@ function optionsOf({ mutate, tests }: Area, file: string): PartialStrykerOptions
     reporters: ["json", "progress-append-only"],
     jsonReporter: { fileName: `${file}.json` },
     incremental: true,
-    incrementalFile: `${file}.last.json`,
-    force: !onlyChanged,
+    incrementalFile: lastOf(file),
     tempDirName: `${folder}/copy`,
     // `tests` is an option of our runner.
     warnings: { unknownOptions: false, preprocessorErrors: true, unserializableOptions: true, slow: true },
@@ -54,10 +56,17 @@ function optionsOf({ mutate, tests }: Area, file: string): PartialStrykerOptions
 async function judged(name: string, area: Area): Promise<Verdict> {
   const file = path.join(folder, name);
   rmSync(`${file}.json`, { force: true });
+  if (!onlyChanged) rmSync(lastOf(file), { force: true });
   await new Stryker(optionsOf(area, file)).runMutationTest();
-  const report = reportSchema.parse(JSON.parse(readFileSync(`${file}.json`, "utf8")));
+  const report = within(area, reportSchema.parse(JSON.parse(readFileSync(`${file}.json`, "utf8"))));
   tellScores(report);
   return verdictOf(survivorsOf(report), Object.keys(report.files), justified, compiles);
+}
+
+/** The report without files that the area held in the run before and holds no more. */
+function within({ mutate }: Area, { files }: Report): Report {
+  const mutated = new Set(globSync([...mutate], { cwd: root }));
+  return { files: Object.fromEntries(Object.entries(files).filter(([file]) => mutated.has(file))) };
 }
 
 function tellScores(report: Report): void {

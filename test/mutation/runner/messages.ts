@@ -13,7 +13,7 @@ export interface Begin {
 /** What a thread is asked to run. */
 export interface Question {
   readonly mutant: string | undefined;
-  /** Ids of tests; undefined for all. */
+  /** Ids of tests in the order in which they run; undefined for all as they were loaded. */
   readonly tests: ReadonlySet<string> | undefined;
   /** Visits of the mutant after which the code throws: it loops without end. */
   readonly hitLimit: number | undefined;

@@ -6,7 +6,7 @@ import { parentPort, workerData } from "node:worker_threads";
 import type { Answer, Begin, Question } from "./messages.ts";
 import "./stand-ins.ts";
 import { runTests } from "./run-tests.ts";
-import { collected, startFile } from "./tests.ts";
+import { collected, startFile, type Collected } from "./tests.ts";
 
 /** What Stryker's instrumented code reads and writes. */
 interface Switches {
@@ -21,16 +21,19 @@ const { root, files: tests, mutant } = workerData as Begin;
 const switches: Switches = { activeMutant: mutant };
 Object.assign(globalThis, { __stryker__: switches });
 
+const byId = new Map<string, Collected>();
+
 async function load(): Promise<void> {
   const files = globSync([...tests], { cwd: root });
   for (const file of files.sort()) {
     startFile(file);
     await import(pathToFileURL(path.join(root, file)).href);
   }
+  for (const each of collected) byId.set(each.id, each);
 }
 
 async function answer({ mutant, tests, hitLimit, bail }: Question): Promise<Answer> {
-  const wanted = tests === undefined ? collected : collected.filter(({ id }) => tests.has(id));
+  const wanted = tests === undefined ? collected : [...tests].flatMap((id) => byId.get(id) ?? []);
   switches.activeMutant = mutant;
   switches.hitCount = 0;
   switches.hitLimit = hitLimit;
