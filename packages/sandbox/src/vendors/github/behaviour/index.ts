@@ -13,6 +13,7 @@ import { pullRoutes } from "../pulls/pull-routes.ts";
 import { remarkRoutes } from "../pulls/remark-routes.ts";
 import { reviewRoutes } from "../pulls/review-routes.ts";
 import { workflowRoutes } from "../workflows/routes.ts";
+import { releaseRoutes } from "../releases/release-routes.ts";
 import { auditRoutes } from "./audit-log.ts";
 import { branchRoutes } from "./branches.ts";
 import { peopleRoutes } from "./people-routes.ts";
@@ -38,6 +39,7 @@ export const routes: readonly Route[] = [
   ...statusRoutes,
   ...deploymentRoutes,
   ...workflowRoutes,
+  ...releaseRoutes,
   ...auditRoutes,
   ...serviceRoutes,
   ...graphqlRoutes,

@@ -4,6 +4,7 @@ import type { Data } from "../../../world/entity.ts";
 import type { World } from "../../../world/world.ts";
 import type { OrganizationData } from "../types.ts";
 import { htmlUrl, iso, nodeId } from "../wire.ts";
+import { refused } from "../control-refusal.ts";
 import { ownerView } from "../views/organization-view.ts";
 import type { Call } from "../../../http/message.ts";
 
@@ -34,11 +35,15 @@ export function apps(world: World): Readonly<Record<string, App>> {
   return { ...Object.fromEntries(machines), ...((world.store.kept(kept) as Record<string, App> | undefined) ?? {}) };
 }
 
-/** Sets which app the token of a machine belongs to; those not named have their own again. @throws Error for one that is no machine */
+/** Sets which app the token of a machine belongs to; those not named have their own again. @throws LaunchgateError for one that is no machine */
 export function setApps(world: World, given: unknown): Readonly<Record<string, App>> {
   const script = appScript.parse(given);
   const strangers = Object.keys(script).filter((each) => !world.seed.machines.some(({ id }) => id === each));
-  if (strangers.length > 0) throw new Error(`no machine: ${strangers.join(", ")}; only machines act as apps`);
+  if (strangers.length > 0)
+    throw refused(
+      `There is no machine ${strangers.join(", ")}.`,
+      "Name holders of machine tokens: only they act as apps.",
+    );
   world.store.transact(() => {
     world.store.keep(kept, script);
   });

@@ -1,19 +1,24 @@
+import { refused } from "../control-refusal.ts";
 import type { RepositoryData } from "../types.ts";
 import type { World } from "../../../world/world.ts";
 import { alterRow, putRow, workflowScript, workflowsOf, type WorkflowData } from "./workflow-rows.ts";
 
 /**
  * Registers a workflow file: the control interface's way to say what its jobs do, since the sandbox does not run them. A second time it
- * replaces the jobs. @throws Error for a repository that is not there, or a job that needs one that is not before it
+ * replaces the jobs. @throws LaunchgateError for a repository that is not there, or a job that needs one that is not before it
  */
 export function registerWorkflow(world: World, given: unknown): WorkflowData {
   const { repository, file, name, jobs } = workflowScript.parse(given);
   const repo = world.store.all<RepositoryData>("github.repository").find(({ data }) => data.name === repository);
-  if (!repo) throw new Error(`no repository "${repository}"`);
+  if (!repo) throw refused(`There is no repository "${repository}".`, "Bring the stack up first, or mend the name.");
   for (const [index, { needs, name: own }] of jobs.entries()) {
     const before = new Set(jobs.slice(0, index).map((each) => each.name));
     const lacking = needs.filter((each) => !before.has(each));
-    if (lacking.length > 0) throw new Error(`job "${own}" needs ${lacking.join(", ")}, which must stand before it`);
+    if (lacking.length > 0)
+      throw refused(
+        `Job "${own}" needs ${lacking.join(", ")}, which stands not before it.`,
+        "List jobs after those that they need.",
+      );
   }
   return world.store.transact(() => {
     const path = `.github/workflows/${file}`;
