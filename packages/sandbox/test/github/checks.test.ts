@@ -21,8 +21,10 @@ async function setApps(script: object): Promise<Response> {
 const reasonOf = (): Promise<string> =>
   bruno.pulls.merge({ ...at, pull_number, merge_method: "squash" }).then(
     () => "merged",
-    (error: { response: { data: { message: string } } }) =>
-      error.response.data.message.replace("Repository rule violations found\n\n", "").trim(),
+    (error: unknown) =>
+      (error as { response: { data: { message: string } } }).response.data.message
+        .replace("Repository rule violations found\n\n", "")
+        .trim(),
   );
 
 beforeAll(async () => {

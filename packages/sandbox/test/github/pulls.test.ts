@@ -34,8 +34,10 @@ async function change(branch: string, path: string, text: string): Promise<void>
 const reasonOf = (pull_number: number, github = clara): Promise<string> =>
   github.pulls.merge({ ...at, pull_number, merge_method: "squash" }).then(
     () => "merged",
-    (error: { status: number; response: { data: { message: string } } }) =>
-      `${String(error.status)} ${error.response.data.message}`,
+    (error: unknown) => {
+      const { status, response } = error as { status: number; response: { data: { message: string } } };
+      return `${String(status)} ${response.data.message}`;
+    },
   );
 
 const approve = (github: Octokit, pull_number: number) =>

@@ -127,7 +127,7 @@ export function putCheck(
     parent: repo.key,
     created: now,
     updated: now,
-    data: { ...empty, ...given, id } as CheckData,
+    data: { ...empty, ...given, id },
   });
 }
 

@@ -1,4 +1,4 @@
-import ignore from "ignore";
+import ignoring from "ignore";
 import type { World } from "../../../world/world.ts";
 import { changesBetween, textOf } from "../git/changes.ts";
 import { filesOf, type Repository } from "../git/objects.ts";
@@ -40,7 +40,7 @@ export function owns(world: World, owners: readonly string[], login: string): bo
 
 interface Line {
   readonly owners: readonly string[];
-  fits(path: string): boolean;
+  readonly fits: (path: string) => boolean;
 }
 
 /** Lines of the file; one without owners takes ownership away. Patterns are those of .gitignore, but for `!` and `[ ]`. */
@@ -49,7 +49,7 @@ function linesOf(text: string): Line[] {
   return lines.flatMap((line) => {
     const [pattern, ...owners] = line.split(/\s+/);
     if (pattern === undefined || pattern === "" || /^!|[[\]]/.test(pattern)) return [];
-    const matcher = ignore().add(pattern);
+    const matcher = ignoring.default().add(pattern);
     return [{ owners, fits: (path: string) => matcher.ignores(path) }];
   });
 }

@@ -1,35 +1,17 @@
 import { z } from "zod";
 import type { Call } from "../../../http/message.ts";
-import { invalid, missing } from "../../../http/refusal.ts";
+import { missing } from "../../../http/refusal.ts";
 import type { Route } from "../../../http/router.ts";
-import type { Data, Entity } from "../../../world/entity.ts";
-import type { World } from "../../../world/world.ts";
+import type { Entity } from "../../../world/entity.ts";
 import { happen } from "../behaviour/happen.ts";
 import { accountOf } from "../behaviour/people-routes.ts";
-import { commitsBetween, historyOf } from "../git/history.ts";
 import type { Repository } from "../git/objects.ts";
-import { filledRepository, repositoryOf, resolveRef, setTag, tagsOf } from "../git/refs.ts";
-import { fullName } from "../git/views.ts";
-import { pullsOf } from "../issues/issue-rows.ts";
+import { filledRepository, repositoryOf } from "../git/refs.ts";
 import { pageOf } from "../pages.ts";
 import { at, bodyOf, route } from "../route.ts";
-import { plain } from "../rules/push.ts";
-import { htmlUrl } from "../wire.ts";
+import { notesOf } from "./release-notes.ts";
+import { keepRelease, releasesOf, type ReleaseData } from "./release-rows.ts";
 import { releaseView } from "./release-view.ts";
-
-/** A release as it is kept. */
-export interface ReleaseData extends Data {
-  readonly id: number;
-  readonly tag: string;
-  readonly target: string;
-  readonly name: string | null;
-  readonly body: string | null;
-  readonly draft: boolean;
-  readonly prerelease: boolean;
-  readonly author: string;
-  /** Milliseconds since 1970; `null` for a draft. */
-  readonly publishedAt: number | null;
-}
 
 const fields = {
   target_commitish: z.string().optional(),
@@ -72,7 +54,7 @@ export const releaseRoutes: readonly Route[] = [
       draft: draft ?? false,
       prerelease: prerelease ?? false,
     };
-    const made = keep(call, repo, undefined, {
+    const made = keepRelease(call, repo, undefined, {
       ...data,
       id: call.world.ids.number("github.release", 40_000_001),
       author: accountOf(call).data.login,
@@ -120,7 +102,7 @@ export const releaseRoutes: readonly Route[] = [
       ...(tag === undefined ? {} : { tag }),
       ...(target === undefined ? {} : { target }),
     };
-    return { status: 200, body: releaseView(keep(call, repo, before, data), repo, call) };
+    return { status: 200, body: releaseView(keepRelease(call, repo, before, data), repo, call) };
   }),
   route(`DELETE ${one} -> 204`, scopes.write, (call) => {
     const { key, data } = named(call);
@@ -134,45 +116,6 @@ export const releaseRoutes: readonly Route[] = [
   }),
 ];
 
-/** Keeps a release, and publishes it: its tag is made at its target where it is not there. */
-function keep(
-  call: Call,
-  repo: Repository,
-  before: Entity<ReleaseData> | undefined,
-  data: ReleaseData,
-): Entity<ReleaseData> {
-  const { world, now } = call;
-  const twin = releasesOf(world, repo).some(
-    (each) => each.key !== before?.key && each.data.tag === data.tag && !each.data.draft,
-  );
-  if (twin && !data.draft) throw invalid("Release", { path: ["tag_name"], code: "taken", message: "already_exists" });
-  const publishes = !data.draft && data.publishedAt === null;
-  if (publishes && !tagsOf(world, repo).some((each) => each.data.name === data.tag)) {
-    const commit = resolveRef(world, repo, data.target);
-    if (!commit) throw plain(422, `Validation Failed: target_commitish ${data.target} is invalid`);
-    setTag(world, repo, data.tag, commit.sha);
-  }
-  const key = before?.key ?? `github.release:${String(world.store.nextNumber("github.release"))}`;
-  const kept = { ...data, publishedAt: publishes ? now : data.publishedAt };
-  const text = `${publishes ? "publishes" : before ? "changes" : "drafts"} release ${data.tag} of ${repo.data.name}`;
-  happen(call, repo, {
-    action: publishes ? "release.published" : before ? "release.update" : "release.create",
-    text,
-    data: { tag: data.tag },
-  });
-  return world.store.put<ReleaseData>({
-    key,
-    parent: repo.key,
-    created: before?.created ?? now,
-    updated: now,
-    data: kept,
-  });
-}
-
-function releasesOf(world: World, repo: Repository): readonly Entity<ReleaseData>[] {
-  return world.store.children<ReleaseData>("github.release", repo.key);
-}
-
 function seen(call: Call, repo: Repository): Entity<ReleaseData>[] {
   const maySeeDrafts = call.holder.scopes.has(scopes.write);
   return releasesOf(call.world, repo).filter(({ data }) => maySeeDrafts || !data.draft);
@@ -182,30 +125,4 @@ function named(call: Call): Entity<ReleaseData> {
   const found = seen(call, repositoryOf(call)).find(({ data }) => String(data.id) === call.params["release_id"]);
   if (!found) throw missing("Release");
   return found;
-}
-
-/** Merged pull requests since the tag before. Source: GitHub docs, "Automatically generated release notes". */
-function notesOf({ world }: Call, repo: Repository, tag: string, target: string, previous?: string): string {
-  const end = resolveRef(world, repo, tag) ?? resolveRef(world, repo, target);
-  if (!end) throw missing("Release");
-  const known = new Map(
-    tagsOf(world, repo)
-      .filter(({ data }) => data.name !== tag)
-      .map(({ data }) => [data.sha, data.name]),
-  );
-  const last =
-    previous ??
-    historyOf(world, repo, end.sha)
-      .map((each) => known.get(each.sha))
-      .find((each) => each !== undefined);
-  const start = last === undefined ? undefined : resolveRef(world, repo, last);
-  const commits = start ? commitsBetween(world, repo, start.sha, end.sha) : historyOf(world, repo, end.sha);
-  const shas = new Set(commits.map((each) => each.sha));
-  const page = htmlUrl(fullName(repo));
-  const merged = pullsOf(world, repo).filter(({ data }) => shas.has(data.pull.mergeSha ?? ""));
-  const lines = merged.map(({ data }) => `* ${data.title} by @${data.author} in ${page}/pull/${String(data.number)}`);
-  const changelog = last === undefined ? `${page}/commits/${tag}` : `${page}/compare/${last}...${tag}`;
-  return [...(lines.length > 0 ? ["## What's Changed", ...lines, ""] : []), `**Full Changelog**: ${changelog}`].join(
-    "\n",
-  );
 }

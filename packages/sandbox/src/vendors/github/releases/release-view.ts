@@ -4,7 +4,7 @@ import type { Repository } from "../git/objects.ts";
 import { fullName, repoUrl } from "../git/views.ts";
 import { userView } from "../issues/issue-view.ts";
 import { htmlUrl, iso, nodeId } from "../wire.ts";
-import type { ReleaseData } from "./release-routes.ts";
+import type { ReleaseData } from "./release-rows.ts";
 
 /** A release as answers show it (`release`). Files beside it are not played: the list is empty. */
 export function releaseView({ data, created, updated }: Entity<ReleaseData>, repo: Repository, call: Call): Data {

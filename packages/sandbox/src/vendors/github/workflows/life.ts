@@ -1,5 +1,4 @@
 import type { World } from "../../../world/world.ts";
-import type { Entity } from "../../../world/entity.ts";
 import { githubActions } from "../checks/apps.ts";
 import type { CheckData } from "../checks/check-rows.ts";
 import { putCheck } from "../checks/check-routes.ts";
@@ -165,7 +164,7 @@ function deploy(world: World, run: Run, job: Job, at: number, status: NewStatus)
 }
 
 function tellCheck(world: World, job: Job, at: number, changes: Partial<CheckData>): void {
-  const check = world.store.get<CheckData>(job.data.check) as Entity<CheckData> | undefined;
+  const check = world.store.get<CheckData>(job.data.check);
   if (check) alterRow(world, check, at, changes);
 }
 
