@@ -116,7 +116,7 @@ describe("a pull request", () => {
       status: 422,
     });
     expect((await bruno.pulls.update({ ...at, pull_number, state: "closed" })).data.closed_at).not.toBeNull();
-    expect((await bruno.pulls.list(at)).data).toEqual([]);
+    expect((await bruno.pulls.list({ ...at, head: `${at.owner}:listed` })).data).toEqual([]);
     expect((await bruno.pulls.update({ ...at, pull_number, state: "open" })).data.state).toBe("open");
     await bruno.pulls.update({ ...at, pull_number, state: "closed" });
   });
