@@ -5,7 +5,7 @@
 import path from "node:path";
 import { afterAll, expect, test } from "vitest";
 import { engineAbsent } from "./helpers/engine-world.ts";
-import { KilledStack, type Settled } from "./helpers/killed-stack.ts";
+import { KilledStack, type Call, type Settled } from "./helpers/killed-stack.ts";
 
 const absent = engineAbsent();
 const opened: KilledStack[] = [];
@@ -17,21 +17,21 @@ async function open(...args: Parameters<typeof KilledStack.open>): Promise<Kille
   return stack;
 }
 
-/** Kills of creations in the order in which the engine comes by them, by what tells such things apart. */
+/** Kills of creations in the order in which the engine comes by them, by what tells such things apart. Paths as the vendor documents them. */
 const creations = {
   shared: {
-    "JSON text: dashboards may bear the same title": /^datadog POST \/api\/v1\/dashboard/,
-    "container and name": /^github POST .*\/labels$/,
-    "person, kind and secret address": /^pagerduty POST .*\/contact_methods/,
-    "the name alone": /^pagerduty POST \/schedules$/,
-    "person, contact method, urgency and delay: no name at all": /^pagerduty POST .*\/notification_rules/,
+    "JSON text: dashboards may bear the same title": { vendor: "datadog", method: "POST", path: "/api/v1/dashboard" },
+    "container and name": { vendor: "github", method: "POST", path: "/repos/*/*/labels" },
+    "person, kind and secret address": { vendor: "pagerduty", method: "POST", path: "/users/*/contact_methods" },
+    "the name alone": { vendor: "pagerduty", method: "POST", path: "/schedules" },
+    "no name at all": { vendor: "pagerduty", method: "POST", path: "/users/*/notification_rules" },
   },
   dev: {
-    "by its own provider": /^neon POST .*\/projects$/,
-    "store and label, read by a secret that the vendor lists": /^vercel POST .*\/token$/,
-    "project, key and targets": /^vercel POST .*\/env$/,
+    "by its own provider": { vendor: "neon", method: "POST", path: "/projects" },
+    "read by a secret that the vendor lists": { vendor: "vercel", method: "POST", path: "/edge-config/*/token" },
+    "project, key and targets": { vendor: "vercel", method: "POST", path: "/projects/*/env" },
   },
-};
+} satisfies Readonly<Record<string, Readonly<Record<string, Call>>>>;
 
 const labelled = (labels: object): object => ({ organization: { labels } });
 const patch = "type: patch";
@@ -46,12 +46,12 @@ test("GitHub, PagerDuty, Datadog: creations, changes and deletions", { timeout: 
 
   // What was being changed or deleted is still in the state: the engine does it again.
   const described = stack.overlay("described", labelled({ [patch]: { description: "Another one" } }));
-  await stack.killed(/^github PATCH .*\/labels\//, described);
+  await stack.killed({ vendor: "github", method: "PATCH", path: "/repos/*/*/labels/*" }, described);
   await stack.up(described);
   await stack.expectDone(described);
   expect(await stack.held()).toEqual(stack.undisturbed);
   const fewer = stack.overlay("fewer", labelled({ [patch]: null }));
-  await stack.killed(/^github DELETE .*\/labels\//, fewer);
+  await stack.killed({ vendor: "github", method: "DELETE", path: "/repos/*/*/labels/*" }, fewer);
   await stack.up(fewer);
   await stack.expectDone(fewer);
   const rest = Object.entries(stack.undisturbed).filter(([key]) => !key.endsWith(` ${patch}`));
@@ -76,7 +76,7 @@ test(
 
     // The new domain is made while the old one still stands in the state.
     const moved = stack.overlay("moved", { services: { web: { vercel: { host: "moved" } } } });
-    await stack.killed(/^vercel POST .*\/domains$/, moved);
+    await stack.killed({ vendor: "vercel", method: "POST", path: "/projects/*/domains" }, moved);
     await stack.up(moved);
     await stack.expectDone(moved);
     const named = Object.entries(stack.undisturbed).map(([key, count]) => [

@@ -7,6 +7,13 @@ import { inventory, type InventoryObject } from "../../../packages/cli/src/vendo
 import { modelOf } from "../../unit/engine/engine-double.ts";
 import { killTree, SandboxWorld } from "./sandbox-world.ts";
 
+/** A call of a vendor: its path as documented, with `*` for a part. */
+export interface Call {
+  readonly vendor: VendorId;
+  readonly method: string;
+  readonly path: string;
+}
+
 /** What an `up` and a `state import` tell of interrupted creations. */
 export interface Settled {
   readonly settled: readonly { readonly urn: string; readonly id?: string }[];
@@ -52,16 +59,20 @@ export class KilledStack {
     return this.world.json<Settled>([...this.#up(), ...more]);
   }
 
-  /** Kills an `up` with everything below it once a vendor has answered such a call, and removes the lock that it leaves. */
-  async killed(call: RegExp, more: readonly string[] = []): Promise<void> {
+  /**
+   * Kills an `up` with everything below it once a vendor has done what such a call asks for, before it answers; and removes the lock that
+   * is left.
+   */
+  async killed(call: Call, more: readonly string[] = []): Promise<void> {
     const { world, name } = this;
-    const from = await world.lastRequest();
+    await world.control("POST", "faults", { ...call, effect: { kind: "timeout", effect: "after" } });
     const running = world.start([...this.#up(), ...more, "--json"]);
     try {
-      await world.asked(call, from, 180_000);
+      await world.metFault(180_000);
     } finally {
       killTree(running.child.pid!);
       await running.ended;
+      await world.control("DELETE", "faults", {});
     }
     const removed = await world.json<{ removed: readonly unknown[] }>(["state", "unlock", "--stack", name]);
     expect(removed.removed).toHaveLength(1);

@@ -129,6 +129,25 @@ export class SandboxWorld {
     return Math.max(0, ...(await this.#requestLog()).map(({ number }) => number));
   }
 
+  /** Asks the control interface. */
+  async control(method: string, at: string, body?: object): Promise<unknown> {
+    const { control, adminToken } = this.connection;
+    const answer = await fetch(`${control}/__sandbox/${at}`, {
+      method,
+      headers: { authorization: `Bearer ${adminToken}` },
+      ...(body === undefined ? {} : { body: JSON.stringify(body) }),
+    });
+    expect(answer.status, at).toBe(200);
+    return answer.json();
+  }
+
+  /** Resolves once a fault that is set was met. */
+  async metFault(timeout: number): Promise<void> {
+    const hits = async (): Promise<boolean> =>
+      ((await this.control("GET", "faults")) as { hit: number }[]).some(({ hit }) => hit > 0);
+    await expect.poll(hits, { timeout, interval: 50 }).toBe(true);
+  }
+
   async #requestLog(): Promise<readonly { number: number; vendor: string; method: string; path: string }[]> {
     const { control, adminToken } = this.connection;
     const answer = await fetch(`${control}/__sandbox/requests`, { headers: { authorization: `Bearer ${adminToken}` } });

@@ -2,6 +2,7 @@ import {
   PartialFailure,
   UsageError,
   checkFields,
+  checkInputs,
   importedInputs,
   refreshedInputs,
   stateOf,
@@ -118,7 +119,9 @@ export class PracticeProvider implements ProviderBackend {
     if (live === undefined) return undefined;
     const view = viewOf(spec, row, live, recorded.inputs);
     const isImport = Object.keys(recorded.inputs).length === 0;
-    const inputs = isImport ? importedInputs(spec, view) : refreshedInputs(spec, recorded.inputs, view);
+    const inputs = isImport
+      ? importable(spec, importedInputs(spec, view))
+      : refreshedInputs(spec, recorded.inputs, view);
     return { id: live.id, inputs, state: stateOf(spec, inputs, view, recorded.state) };
   }
 
@@ -208,4 +211,12 @@ function viewOf(spec: ResourceSpec, row: PluginRow, live: LiveObject, declared: 
     inputs: Object.fromEntries(readable),
     outputs: Object.fromEntries(entries.filter(([key]) => key in spec.outputs)),
   };
+}
+
+/** Inputs of an import without those that the type's own check refuses: what the practice ground does not play is nobody's wish. */
+function importable(spec: ResourceSpec, inputs: Properties): Properties {
+  const refused = new Set(checkInputs(spec, inputs, undefined).map(({ property }) => property.split(/[.[]/)[0]));
+  return Object.fromEntries(
+    Object.entries(inputs).filter(([key]) => spec.inputs[key]?.required === true || !refused.has(key)),
+  );
 }
