@@ -20,6 +20,9 @@ const releases = [
   "waivers",
 ] as const;
 
+/** The rules of the model about what releases reach, and whom. */
+const things = ["addresses", "budgets", "credentials", "on-call", "people", "services", "smoke", "stacks", "stages"];
+
 /** The rules of a vendor, with their own tests. */
 function rulesOf(vendor: string): Area {
   return {
@@ -42,6 +45,11 @@ export const areas: Readonly<Record<string, Area>> = {
   // What `validate` refuses of releases, and with it every command that changes something.
   gates: {
     mutate: [`packages/core/src/rules/{${releases.join(",")}}.ts`],
+    tests: ["test/unit/core/rules/one-rule*.test.ts"],
+  },
+  // The same of people, services, stages and money.
+  model: {
+    mutate: [`packages/core/src/rules/{${things.join(",")}}.ts`],
     tests: ["test/unit/core/rules/one-rule*.test.ts"],
   },
   ...Object.fromEntries(vendors.map((vendor) => [vendor, rulesOf(vendor)])),

@@ -406,4 +406,32 @@ export const justified: readonly Justified[] = [
     to: "acts.indexOf(first) >= place",
     why: "Two different acts never stand at the same place.",
   },
+  {
+    file: "packages/core/src/rules/budgets.ts",
+    code: "return (budget?.alertPercents ?? []).flatMap((percent, index, all) => {",
+    from: "[]",
+    to: '["Stryker was here"]',
+    why: "Only a stage with a budget is asked for its shares.",
+  },
+  {
+    file: "packages/core/src/rules/addresses.ts",
+    code: 'stack.kind === "stage" && own(model.stages, stack.stage)?.database.restrictAddresses ? stack.services : [],',
+    from: "[]",
+    to: '["Stryker was here"]',
+    why: "The text is no service, and what is none is left out afterwards.",
+  },
+  {
+    file: "packages/core/src/rules/people.ts",
+    code: "return doubles(people, (person) => person.github.toLowerCase()).map(([id, earlier]) =>",
+    from: "person.github.toLowerCase()",
+    to: "person.github.toUpperCase()",
+    why: "A login has letters of ASCII alone: two that are the same in small letters are the same in capitals.",
+  },
+  {
+    file: "packages/core/src/rules/smoke.ts",
+    code: 'const names = [...(step[key] ?? "").matchAll(/\\{\\{\\s*([^{}]*?)\\s*\\}\\}/g)].map((match) => match[1] ?? "");',
+    from: '""',
+    to: '"Stryker was here!"',
+    why: "Neither text holds a name in braces, and a match always has its group: the second is for the compiler.",
+  },
 ];
