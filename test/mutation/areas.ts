@@ -21,7 +21,18 @@ const releases = [
 ] as const;
 
 /** The rules of the model about what releases reach, and whom. */
-const things = ["addresses", "budgets", "credentials", "on-call", "people", "services", "smoke", "stacks", "stages"];
+const things = [
+  "addresses",
+  "budgets",
+  "credentials",
+  "on-call",
+  "people",
+  "services",
+  "slos",
+  "smoke",
+  "stacks",
+  "stages",
+];
 
 /** The rules of a vendor, with their own tests. */
 function rulesOf(vendor: string): Area {

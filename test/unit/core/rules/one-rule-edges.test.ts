@@ -81,7 +81,7 @@ describe("risks", () => {
 });
 
 it("no credential was changed at a moment that is none", () => {
-  const changed = Object.entries(model.organization.credentials).flatMap(([key, { rotatedOn }]) =>
+  const changed = Object.entries(model.organization.credentials ?? {}).flatMap(([key, { rotatedOn }]) =>
     Object.keys(rotatedOn ?? {}).map(
       (stack) => `credential.not-yet organization.credentials.${key}.rotatedOn.${stack}`,
     ),
