@@ -66,7 +66,7 @@ async function takenOver(stack: LivesStack, subjects: readonly Subject[]): Promi
   await world.look(stack, subjects);
   const imports = world.imports(subjects);
   const other = await world.stack(`of-others-${subjects.length}`);
-  expect(await other.up(world.program(imports))).toEqual(lines("import", imports));
+  expect(await other.up(world.program(imports))).toEqual([...lines("import", imports), ...written(subjects)].sort());
   const found = new Map((await other.recorded()).map((each) => [each.name, each]));
   for (const subject of subjects.filter(({ life }) => life.importId !== false)) {
     const { id } = world.engineOf(subject).recorded(subject.name);
@@ -74,6 +74,14 @@ async function takenOver(stack: LivesStack, subjects: readonly Subject[]): Promi
   }
   expect(await other.refresh()).toEqual([]);
   await settled(stack, subjects);
+}
+
+/** What an import cannot know is written once more. */
+function written(subjects: readonly Subject[]): readonly string[] {
+  return subjects.flatMap(({ name, life: { notImported = [], inputs, importId } }) => {
+    const keys = notImported.filter((key) => inputs[key] !== undefined);
+    return keys.length === 0 || importId === false ? [] : [`update ${name}: ${keys.join(", ")}`];
+  });
 }
 
 /** Somebody changes one input of each at the vendor: a refresh finds all, the next `up` puts them right. */

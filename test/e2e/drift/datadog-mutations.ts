@@ -24,6 +24,7 @@ export const datadogMutations: MutationTable = {
   "datadog:ServiceLevelObjective": { rows: by("slo", "id"), untouched: { ...validated, type: reasons.made } },
   "datadog:SyntheticsTest": {
     rows: by("synthetics-test", "public_id"),
+    untouched: { type: reasons.made },
     wire: { "apiSteps[].requestDefinition.body": `${step}.request.body` },
   },
   "datadog:SyntheticsGlobalVariable": {

@@ -86,11 +86,12 @@ export class LivesWorld {
    */
   imports(subjects: readonly Subject[]): readonly Declared[] {
     return subjects.flatMap((subject) => {
-      const { importId } = subject.life;
+      const { importId, notImported = [] } = subject.life;
       if (importId === false) return [];
       const engine = this.engineOf(subject);
       const { id, state } = engine.recorded(subject.name);
-      const ignoreChanges = Object.keys(engine.provider.specOf(subject.life.type).inputs);
+      const inputs = Object.keys(engine.provider.specOf(subject.life.type).inputs);
+      const ignoreChanges = inputs.filter((key) => !notImported.includes(key));
       const options = { import: importId?.(state, id) ?? id, ignoreChanges };
       return [{ ...placeOf(subject), inputs: subject.life.inputs, options }];
     });

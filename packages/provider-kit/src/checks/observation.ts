@@ -1,4 +1,4 @@
-import type { Properties, ResourceSpec } from "../types.ts";
+import type { InputSpec, Properties, ResourceSpec } from "../types.ts";
 import { equal, observed } from "../values.ts";
 
 /** A live object in the words of the provider. */
@@ -52,13 +52,30 @@ function says(value: unknown): boolean {
 }
 
 function withoutDefaults(value: unknown): unknown {
-  if (typeof value !== "object" || value === null || Array.isArray(value)) return value;
-  return Object.fromEntries(Object.entries(value).filter(([, member]) => says(member)));
+  if (Array.isArray(value)) return value.map(withoutEmpty);
+  if (typeof value !== "object" || value === null) return value;
+  const kept = Object.entries(value).filter(([, member]) => says(member));
+  return Object.fromEntries(kept.map(([key, member]) => [key, withoutEmpty(member)]));
+}
+
+/** Deep inside, zeros and `false` may mean something; no value and empty texts do not. */
+function withoutEmpty(value: unknown): unknown {
+  if (Array.isArray(value)) return value.map(withoutEmpty);
+  if (typeof value !== "object" || value === null) return value;
+  const kept = Object.entries(value).filter(([, member]) => member !== undefined && member !== null && member !== "");
+  return Object.fromEntries(kept.map(([key, member]) => [key, withoutEmpty(member)]));
+}
+
+/** Whether a live value is more than a default. Of a JSON value `false` and 0 are as good as any. */
+function tells(input: InputSpec | undefined, value: unknown): boolean {
+  return input?.type.kind === "any" ? value !== undefined && value !== null : says(value);
 }
 
 /** Inputs that an import starts with: what the live object says beyond defaults, and everything required. */
 export function importedInputs(spec: ResourceSpec, live: LiveView): Properties {
   const all: Properties = { ...live.inputs, ...live.importInputs };
-  const kept = Object.entries(all).filter(([key, value]) => spec.inputs[key]?.required ?? says(value));
+  const kept = Object.entries(all).filter(
+    ([key, value]) => spec.inputs[key]?.required ?? tells(spec.inputs[key], value),
+  );
   return Object.fromEntries(kept.map(([key, value]) => [key, withoutDefaults(value)]));
 }
