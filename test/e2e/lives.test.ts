@@ -69,9 +69,9 @@ async function takenOver(stack: LivesStack, subjects: readonly Subject[]): Promi
   expect(told.filter((line) => line.startsWith("import "))).toEqual(lines("import", imports));
   expect(told.filter((line) => !/^(?:import|update) /.test(line))).toEqual([]);
   const found = new Map((await other.recorded()).map((each) => [each.name, each]));
-  for (const { name, life, ...subject } of subjects.filter(({ life: { importId } }) => importId !== false)) {
-    const { id } = world.engineOf({ name, life, ...subject }).recorded(name);
-    expect(found.get(name)).toMatchObject({ id });
+  for (const subject of subjects.filter(({ life }) => life.importId !== false)) {
+    const { id } = world.engineOf(subject).recorded(subject.name);
+    expect(found.get(subject.name)).toMatchObject({ id });
   }
   await settled(stack, subjects);
 }

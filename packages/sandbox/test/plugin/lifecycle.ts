@@ -54,7 +54,7 @@ async function imported(engine: PracticeEngine, life: Life, name: string): Promi
 }
 
 /** Inputs that an import finds: without those that no vendor tells, and without defaults. */
-export function toldInputs({ inputs, notImported = [] }: Pick<Life, "inputs" | "notImported">): Properties {
+function toldInputs({ inputs, notImported = [] }: Pick<Life, "inputs" | "notImported">): Properties {
   const told = Object.entries(inputs).filter(([key]) => !notImported.includes(key));
   return meaningful(Object.fromEntries(told)) as Properties;
 }
