@@ -4,8 +4,7 @@ import { checkInputs, declaredOnly, filledIn } from "../checks/check.ts";
 import { difference } from "../checks/diff.ts";
 import { UsageError } from "../failures.ts";
 import type { ResourceRequest } from "../recorded.ts";
-import type { Properties, ResourceSpec } from "../types.ts";
-import { equal } from "../values.ts";
+import type { ResourceSpec } from "../types.ts";
 import { rawValue, toStruct } from "./properties.ts";
 import { providerPb } from "./protocol.ts";
 import { bagOf, checkFailures, diffResponse } from "./wire-messages.ts";
@@ -42,26 +41,12 @@ export function check(provider: ProviderBackend, request: CheckRequest): CheckRe
   return response;
 }
 
-/**
- * Old inputs, and among them those that are newly declared as they are recorded to be: declaring what is there changes nothing. So an
- * import, which tells no defaults, is no change.
- */
-function withRecorded(spec: ResourceSpec, old: Properties, state: Properties, news: Properties): Properties {
-  const same = Object.entries(spec.inputs).filter(([key, { type }]) => {
-    const isNew = old[key] === undefined && news[key] !== undefined && state[key] !== undefined;
-    return isNew && equal(type, state[key], news[key]);
-  });
-  return { ...old, ...Object.fromEntries(same.map(([key]) => [key, news[key]])) };
-}
-
 /** Compares old inputs with new inputs. */
 export function diff(provider: ProviderBackend, request: DiffRequest): DiffResponse {
   const { type, spec } = requestOf(provider, request);
   provider.remember(type, request.getId());
-  const state = bagOf(request.getOlds()).plain;
-  const news = bagOf(request.getNews()).plain;
-  const old = request.hasOldInputs() ? withRecorded(spec, bagOf(request.getOldInputs()).plain, state, news) : state;
-  const result = difference(spec, old, news);
+  const old = bagOf(request.hasOldInputs() ? request.getOldInputs() : request.getOlds()).plain;
+  const result = difference(spec, old, bagOf(request.getNews()).plain);
   const refusal = result.replaces.length === 0 ? undefined : spec.refuseReplacement?.(old);
   if (refusal !== undefined) throw new UsageError(`${refusal} (changed: ${result.replaces.join(", ")})`);
   return diffResponse(result);
