@@ -2,7 +2,6 @@ import {
   PartialFailure,
   UsageError,
   checkFields,
-  checkInputs,
   importedInputs,
   refreshedInputs,
   stateOf,
@@ -213,10 +212,8 @@ function viewOf(spec: ResourceSpec, row: PluginRow, live: LiveObject, declared: 
   };
 }
 
-/** Inputs of an import without those that the type's own check refuses: what the practice ground does not play is nobody's wish. */
+/** Inputs of an import without those that the type's own rules refuse: what the practice ground does not play is nobody's wish. */
 function importable(spec: ResourceSpec, inputs: Properties): Properties {
-  const refused = new Set(checkInputs(spec, inputs, undefined).map(({ property }) => property.split(/[.[]/)[0]));
-  return Object.fromEntries(
-    Object.entries(inputs).filter(([key]) => spec.inputs[key]?.required === true || !refused.has(key)),
-  );
+  const refused = new Set((spec.check?.(inputs, undefined) ?? []).map(({ property }) => property));
+  return Object.fromEntries(Object.entries(inputs).filter(([key]) => !refused.has(key)));
 }
