@@ -35,7 +35,8 @@ test.for(kinds)("lives %s", { timeout: 900_000 }, async ([name, isApart], contex
   const stack = await world.stack(name.replaceAll(" ", "-"));
   await made(stack, subjects);
   await everyInputChanged(stack, subjects);
-  await takenOver(stack, subjects);
+  // Together, an import writes some inputs once more that it cannot tell, and so changes what the first stack holds.
+  if (isApart) await takenOver(stack, subjects);
   await changedElsewhere(stack, subjects);
   await removedElsewhere(stack, subjects);
   expect(await stack.destroy()).toEqual(lines("delete", subjects));
