@@ -66,7 +66,7 @@ async function run(act: "preview" | "up", at: Date): Promise<{ readonly done: bo
   };
   const options = {
     policyPacks: [inRepository("policy")],
-    policyPackConfigs: [await writePolicySettings(home, at)],
+    policyPackConfigs: [(await writePolicySettings(home, inRepository("policy"), at)) ?? ""],
     onEvent,
   };
   const done = await stack[act](options).then(

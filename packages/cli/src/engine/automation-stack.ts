@@ -54,7 +54,8 @@ export class AutomationStack extends StackCommands implements EngineStack {
   /** The policy pack with its settings; nothing where there is none. */
   async #rules({ policyPack }: ProgramOptions): Promise<{ policyPacks?: string[]; policyPackConfigs?: string[] }> {
     if (policyPack === undefined) return {};
-    return { policyPacks: [policyPack], policyPackConfigs: [await writePolicySettings(this.args.folder, this.#now())] };
+    const settings = await writePolicySettings(this.args.folder, policyPack, this.#now());
+    return { policyPacks: [policyPack], ...(settings === undefined ? {} : { policyPackConfigs: [settings] }) };
   }
 
   async #operate(options: OperationOptions, run: Run): Promise<OperationOutcome> {

@@ -1,5 +1,5 @@
 import { existsSync } from "node:fs";
-import { chmod, mkdir, writeFile } from "node:fs/promises";
+import { chmod, mkdir, readFile, writeFile } from "node:fs/promises";
 import { createRequire } from "node:module";
 import path from "node:path";
 import { exitCodes, LaunchgateError } from "@launchgate/core";
@@ -28,9 +28,12 @@ export async function analyzerFolder(workFolder: string): Promise<string> {
 
 /**
  * File with what the pack is to judge by: the moment at which the operation began, so that the calendar and waivers are judged by the
- * sandbox's clock on a practice ground, and by one moment from beginning to end. A pack without that policy leaves it alone. (L1, R8)
+ * sandbox's clock on a practice ground, and by one moment from beginning to end. A team's own pack gets none: the engine refuses settings
+ * of a policy that a pack does not have. (L1, R8)
  */
-export async function writePolicySettings(workFolder: string, at: Date): Promise<string> {
+export async function writePolicySettings(workFolder: string, pack: string, at: Date): Promise<string | undefined> {
+  const manifest = await readFile(path.join(pack, "package.json"), "utf8").catch(() => "");
+  if (!/"name":\s*"launchgate-release-rules"/.test(manifest)) return undefined;
   const file = path.join(workFolder, "policy-settings.json");
   await writeFile(file, JSON.stringify({ "release-rules": { at: at.toISOString() } }));
   return file;
