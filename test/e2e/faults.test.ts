@@ -122,11 +122,17 @@ test("what is no state, and states of other stacks and targets, are not imported
   const write = (name: string, content: object | string): string =>
     world.folder.write(name, typeof content === "string" ? content : JSON.stringify(content));
   const importing = (file: string): string[] => ["state", "import", "--stack", "drill", "--file", file];
-  const resources = [{ urn: "urn:pulumi:prod::launchgate::pulumi:pulumi:Stack::launchgate-prod" }];
+  const urn = "urn:pulumi:prod::launchgate::pulumi:pulumi:Stack::launchgate-prod";
+  const resources = [{ urn, type: "pulumi:pulumi:Stack" }];
   const files: [string, string, RegExp][] = [
     ["nowhere.json", "engine.state-file", /cannot be read/],
     [write("half.json", '{"version":3,"deplo'), "engine.state-file", /half written/],
     [write("other.json", { hello: 1 }), "engine.state-file", /another form/],
+    [
+      write("untyped.json", { version: 3, deployment: { resources: [{ urn }] } }),
+      "engine.state-file",
+      /resources are of another form/,
+    ],
     [write("prod.json", { version: 3, deployment: { resources } }), "engine.state-foreign", /stack "prod"/],
     [
       write("live.json", { version: 3, deployment: {}, launchgate: { stack: "drill", target: "live" } }),

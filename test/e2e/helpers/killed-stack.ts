@@ -5,7 +5,7 @@ import { practiceSettings } from "../../../packages/cli/src/sandbox/practice-set
 import { connectionsOf } from "../../../packages/cli/src/vendors/connections.ts";
 import { inventory, type InventoryObject } from "../../../packages/cli/src/vendors/inventory.ts";
 import { modelOf } from "../../unit/engine/engine-double.ts";
-import { killTree, SandboxWorld } from "./sandbox-world.ts";
+import { killTree, SandboxWorld, type Told } from "./sandbox-world.ts";
 
 /** A call of a vendor: its path as documented, with `*` for a part. */
 export interface Call {
@@ -68,7 +68,7 @@ export class KilledStack {
     await world.control("POST", "faults", { ...call, effect: { kind: "timeout", effect: "after" } });
     const running = world.start([...this.#up(), ...more, "--json"]);
     try {
-      await world.metFault(180_000);
+      await Promise.race([world.metFault(180_000), endedEarly(running.ended, call)]);
     } finally {
       killTree(running.child.pid!);
       await running.ended;
@@ -106,6 +106,11 @@ export class KilledStack {
   #up(name = this.name): readonly string[] {
     return ["up", "--stack", name, "--target", "sandbox"];
   }
+}
+
+async function endedEarly(ended: Promise<Told>, { vendor, method, path }: Call): Promise<never> {
+  const { exitCode, stdout, stderr } = await ended;
+  throw new Error(`up ended (${String(exitCode)}) without ${vendor} ${method} ${path}: ${stdout}\n${stderr}`);
 }
 
 /** Ids differ from run to run: containers are told by name, and names that hold an id without it. */

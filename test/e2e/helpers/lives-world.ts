@@ -102,10 +102,12 @@ export class LivesWorld {
     await changeOutside(this.engineOf(subject), subject.life.type, subject.name, declared);
   }
 
-  /** How many things there are of each kind, at all vendors. */
+  /** How many things there are of each kind, at all vendors; what the sandbox tells of its own day is none of theirs. */
   census(): Readonly<Record<string, number>> {
     const rows = this.#sandbox.world.store.database.prepare("SELECT key FROM rows").all();
-    const kinds = rows.map(({ key }) => String(key).replace(/:\d+$/, ""));
+    const kinds = rows
+      .map(({ key }) => String(key).replace(/:\d+$/, ""))
+      .filter((kind) => kind !== "sandbox.happening");
     const count = (kind: string): number => kinds.filter((each) => each === kind).length;
     return Object.fromEntries([...new Set(kinds)].sort().map((kind) => [kind, count(kind)]));
   }

@@ -19,7 +19,8 @@ const resourceSchema = z.looseObject({
   pendingReplacement: z.boolean().optional(),
 });
 const operationSchema = z.looseObject({ type: z.string(), resource: resourceSchema });
-const deploymentSchema = z.looseObject({
+/** What is read of a state; all else in it stays as it is. */
+export const deploymentSchema = z.looseObject({
   resources: z.array(resourceSchema).nullish(),
   pending_operations: z.array(operationSchema).nullish(),
 });

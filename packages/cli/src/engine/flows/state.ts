@@ -7,7 +7,7 @@ import type { EngineStack, StackLock, StackState } from "../engine-port.ts";
 import { keepDamaged, keepState } from "../kept-states.ts";
 import { openExisting, type BoundStack } from "../target-binding.ts";
 import { putSettled, settleState, type Interrupted } from "./interrupted.ts";
-import { pendingCreations } from "./interrupted-state.ts";
+import { deploymentSchema, pendingCreations } from "./interrupted-state.ts";
 import { openForAct, requireYes, type RunSite } from "./run-site.ts";
 
 const fileSchema = z.looseObject({
@@ -69,6 +69,8 @@ async function readStateFile(file: string): Promise<StateFile> {
   }
   const parsed = fileSchema.safeParse(content);
   if (!parsed.success) throw problem("version and deployment are missing or of another form", parsed.error);
+  const deployment = deploymentSchema.safeParse(parsed.data.deployment ?? {});
+  if (!deployment.success) throw problem("its resources are of another form", deployment.error);
   return parsed.data;
 }
 
