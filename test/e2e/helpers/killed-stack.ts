@@ -60,22 +60,34 @@ export class KilledStack {
   }
 
   /**
-   * Kills an `up` with everything below it once a vendor has done what such a call asks for, before it answers; and removes the lock that
-   * is left.
+   * Kills `up` after `up` with everything below it once a vendor has done what one of the calls asks for, before it answers, until each
+   * call was met. All that are still to come are held at once: on no machine can one slip by while another is waited for.
    */
-  async killed(call: Call, more: readonly string[] = []): Promise<void> {
+  async killedAt(calls: readonly Call[], more: readonly string[] = []): Promise<void> {
+    for (let left = calls; left.length > 0;) {
+      const met = await this.#killedOnce(left, more);
+      left = left.filter((call) => !met.some((fault) => isSame(fault, call)));
+    }
+  }
+
+  /** Kills one `up` at the first of the calls that a vendor has done, and removes the lock that is left; gives those that were met. */
+  async #killedOnce(calls: readonly Call[], more: readonly string[]): Promise<readonly Call[]> {
     const { world, name } = this;
-    await world.control("POST", "faults", { ...call, effect: { kind: "timeout", effect: "after" } });
+    for (const call of calls)
+      await world.control("POST", "faults", { ...call, effect: { kind: "timeout", effect: "after" } });
     const running = world.start([...this.#up(), ...more, "--json"]);
+    let met: readonly Call[] = [];
     try {
-      await Promise.race([world.metFault(180_000), endedEarly(running.ended, call)]);
+      await Promise.race([world.metFault(600_000), endedEarly(running.ended, calls)]);
     } finally {
       killTree(running.child.pid!);
       await running.ended;
+      met = await world.metFaults();
       await world.control("DELETE", "faults", {});
     }
     const removed = await world.json<{ removed: readonly unknown[] }>(["state", "unlock", "--stack", name]);
     expect(removed.removed).toHaveLength(1);
+    return met;
   }
 
   /** That nothing is left to do. */
@@ -108,9 +120,14 @@ export class KilledStack {
   }
 }
 
-async function endedEarly(ended: Promise<Told>, { vendor, method, path }: Call): Promise<never> {
+async function endedEarly(ended: Promise<Told>, calls: readonly Call[]): Promise<never> {
   const { exitCode, stdout, stderr } = await ended;
-  throw new Error(`up ended (${String(exitCode)}) without ${vendor} ${method} ${path}: ${stdout}\n${stderr}`);
+  const missing = calls.map(({ vendor, method, path }) => `${vendor} ${method} ${path}`).join(", ");
+  throw new Error(`up ended (${String(exitCode)}) without ${missing}: ${stdout}\n${stderr}`);
+}
+
+function isSame(one: Call, other: Call): boolean {
+  return one.vendor === other.vendor && one.method === other.method && one.path === other.path;
 }
 
 /** Ids differ from run to run: containers are told by name, and names that hold an id without it. */

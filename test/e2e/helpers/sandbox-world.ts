@@ -18,6 +18,14 @@ export interface Told {
   readonly stderr: string;
 }
 
+interface Met {
+  readonly vendor: VendorId;
+  readonly method: string;
+  readonly path: string;
+  /** How often. */
+  readonly hit: number;
+}
+
 /** A team's folder with its own sandbox, the real engine, and no setting made by hand. */
 export class SandboxWorld {
   readonly folder = new TeamFolder();
@@ -143,9 +151,12 @@ export class SandboxWorld {
 
   /** Resolves once a fault that is set was met. */
   async metFault(timeout: number): Promise<void> {
-    const hits = async (): Promise<boolean> =>
-      ((await this.control("GET", "faults")) as { hit: number }[]).some(({ hit }) => hit > 0);
-    await expect.poll(hits, { timeout, interval: 50 }).toBe(true);
+    await expect.poll(async () => (await this.metFaults()).length, { timeout, interval: 50 }).toBeGreaterThan(0);
+  }
+
+  /** Faults that are set and were met. */
+  async metFaults(): Promise<readonly Met[]> {
+    return ((await this.control("GET", "faults")) as readonly Met[]).filter(({ hit }) => hit > 0);
   }
 
   async #requestLog(): Promise<readonly { number: number; vendor: string; method: string; path: string }[]> {
