@@ -8,8 +8,9 @@ import type {
   StackState,
   TargetId,
 } from "../../../packages/cli/src/engine/engine-port.ts";
-import { changesOf, digestOf } from "../../../packages/cli/src/engine/engine-events.ts";
+import { changesOf } from "../../../packages/cli/src/engine/engine-events.ts";
 import type { RunSite } from "../../../packages/cli/src/engine/flows/run-site.ts";
+import { stepDigest } from "../../../packages/cli/src/engine/step-digest.ts";
 import { model as written } from "../../../stacks/index.ts";
 
 /** A moment at which the calendar of production is open: a Wednesday morning. */
@@ -92,7 +93,7 @@ export class EngineDouble implements EnginePort {
 export function outcomeOf(steps: readonly ResourceStep[], findings: PreviewOutcome["findings"] = []): PreviewOutcome {
   const counts: Record<string, number> = {};
   for (const { op } of steps) counts[op] = (counts[op] ?? 0) + 1;
-  return { changes: changesOf(counts), durationSeconds: 1, steps, findings, digest: digestOf(steps) };
+  return { changes: changesOf(counts), durationSeconds: 1, steps, findings, digest: stepDigest(steps) };
 }
 
 /** A step on a vendor object. */

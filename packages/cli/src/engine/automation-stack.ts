@@ -2,10 +2,11 @@ import { randomUUID } from "node:crypto";
 import path from "node:path";
 import { LaunchgateError } from "@launchgate/core";
 import type { Stack } from "@pulumi/pulumi/automation/index.js";
-import { digestOf, EventReader } from "./engine-events.ts";
+import { EventReader } from "./engine-events.ts";
 import type { EngineStack, OperationOptions, OperationOutcome, PreviewOutcome, ProgramOptions } from "./engine-port.ts";
 import { lateViolation, writePolicySettings } from "./policy-pack.ts";
 import { StackCommands, type StackArgs } from "./stack-commands.ts";
+import { stepDigest } from "./step-digest.ts";
 
 /** What an {@link AutomationStack} is made from. */
 export interface AutomationStackArgs extends StackArgs {
@@ -70,7 +71,7 @@ export class AutomationStack extends StackCommands implements EngineStack {
     const broken = reader.findings.some(({ level }) => level === "mandatory");
     if (failure !== undefined && !broken) throw this.fault(failure, tellingErrors(reader), options.signal);
     const { steps, findings, changes } = reader;
-    return { changes, durationSeconds, steps, findings, digest: digestOf(steps) };
+    return { changes, durationSeconds, steps, findings, digest: stepDigest(steps) };
   }
 
   async #run(

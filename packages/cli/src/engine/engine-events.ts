@@ -1,4 +1,3 @@
-import { createHash } from "node:crypto";
 import { stripVTControlCharacters } from "node:util";
 import type { EngineEvent } from "@pulumi/pulumi/automation/index.js";
 import type { Changes, EngineProgress, PolicyFinding, ResourceStep } from "./engine-port.ts";
@@ -137,10 +136,4 @@ export function nameOf(urn: string): string {
 export function changesOf(counts: Readonly<Partial<Record<string, number>>>): Changes {
   const given = Object.entries(counts).filter((entry): entry is [string, number] => typeof entry[1] === "number");
   return { create: 0, update: 0, replace: 0, delete: 0, same: 0, ...Object.fromEntries(given) };
-}
-
-/** Fingerprint of a plan: sorted, so that the order of parallel steps does not matter. */
-export function digestOf(steps: readonly ResourceStep[]): string {
-  const lines = steps.map(({ urn, op, changed }) => `${op} ${urn} ${changed.join(",")}`).sort();
-  return createHash("sha256").update(lines.join("\n")).digest("hex");
 }
