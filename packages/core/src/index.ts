@@ -26,7 +26,7 @@ export * from "./load/key-path.ts";
 export * from "./load/nearest.ts";
 export * from "./load/overlay.ts";
 export * from "./load/resolve-model.ts";
-export { looksSecret, secretShape } from "./load/secret-shapes.ts";
+export { hideSecrets, looksSecret, secretShape } from "./load/secret-shapes.ts";
 export * from "./load/needed-settings.ts";
 export * from "./load/stack-config-keys.ts";
 export * from "./load/stack-config.ts";

@@ -3,7 +3,8 @@ import { z } from "zod";
 import { Caller, type CallerOptions } from "./caller.ts";
 import type { GitHubConnection } from "./connections.ts";
 
-type Parameters = Readonly<Record<string, string | number | boolean>>;
+/** Values for the route; what it does not name goes into the body. */
+type Parameters = Readonly<Record<string, unknown>>;
 
 /** Calls of GitHub on the official client. */
 export class GitHubClient {
