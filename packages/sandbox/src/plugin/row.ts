@@ -73,6 +73,8 @@ export interface PluginRow {
   readonly naturalKey?: readonly string[];
   /** `name` may be left out. */
   readonly autoName?: true;
+  /** What an import told, in the words of a declaration where both mean the same. */
+  readonly asDeclared?: (live: Properties, declared: Properties) => Properties;
   /** Rules over several inputs; unknown values must pass. */
   readonly check?: (inputs: Properties, old: Properties | undefined) => readonly Failure[];
   readonly create: (inputs: Properties, call: RowCall) => Promise<MadeObject>;

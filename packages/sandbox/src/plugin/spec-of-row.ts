@@ -24,6 +24,7 @@ export function specOfRow(row: PluginRow, shapes: PackageShapes): ResourceSpec {
     importId: row.importId,
     ...(row.naturalKey === undefined ? {} : { naturalKey: row.naturalKey }),
     ...(row.autoName === undefined ? {} : { autoName: row.autoName }),
+    ...(row.asDeclared === undefined ? {} : { asDeclared: row.asDeclared }),
     ...(row.check === undefined ? {} : { check: row.check }),
   };
 }

@@ -27,11 +27,10 @@ export function make<D extends Data>(row: Resource<D>, given: Data, call: Call, 
   const data = row.normalise?.(filled, call, undefined, parent) ?? filled;
   refuseProblems(row, problemsOf(row, data, call, undefined, parent));
   const computed = row.computed?.(data, call, parent) ?? {};
-  const key = `${collection(row)}:${String(store.nextNumber(collection(row)))}`;
-  const times = { created: call.now, updated: call.now };
-  const entity = store.put<D>({ key, parent: parent?.key ?? null, ...times, data: { ...data, ...computed } });
+  const kept = { parent: parent?.key ?? null, at: call.now, data: { ...data, ...computed } };
+  const entity = store.add<D>(collection(row), kept);
   row.created?.(entity, call);
-  return store.get<D>(key) ?? entity;
+  return store.get<D>(entity.key) ?? entity;
 }
 
 /** Changes fields of a thing under the row's rules. @throws Refusal `invalid` */

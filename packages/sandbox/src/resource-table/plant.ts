@@ -5,7 +5,5 @@ import { collection, type Resource } from "./resource.ts";
 /** Puts a thing into the world without a request: for seeds. No defaults, no rules. Returns its key. */
 export function plant(world: World, row: Pick<Resource, "vendor" | "name">, parent: string | null, data: Data): string {
   const { store, clock } = world;
-  const now = clock.now();
-  const key = `${collection(row)}:${String(store.nextNumber(collection(row)))}`;
-  return store.put({ key, parent, created: now, updated: now, data }).key;
+  return store.add(collection(row), { parent, at: clock.now(), data }).key;
 }

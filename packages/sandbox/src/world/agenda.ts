@@ -67,13 +67,12 @@ export class Agenda {
 
   /** Books an appointment, within the transaction of the caller; returns its key. One in the past is taken at the next look. */
   book({ kind, at, every, about, data }: Booking): string {
-    const key = `${collection}:${String(this.#store.nextNumber(collection))}`;
     const kept: AppointmentData = {
       ...{ kind, at, about: about ?? null, data: data ?? {} },
       ...(every === undefined ? {} : { every }),
     };
     const now = this.#clock.now();
-    return this.#store.put({ key, parent: about ?? null, created: now, updated: now, data: kept }).key;
+    return this.#store.add(collection, { parent: about ?? null, at: now, data: kept }).key;
   }
 
   /** Takes appointments off: those of a thing, or of a kind, or both. */

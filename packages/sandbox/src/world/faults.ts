@@ -74,9 +74,8 @@ export class Faults {
     return this.#store.transact(() => {
       this.#forgetEnded();
       const data: FaultData = { ...faultSchema.parse(input), seen: 0, hit: 0 };
-      const key = `${collection}:${String(this.#store.nextNumber(collection))}`;
       const now = this.#clock.now();
-      return asFault(this.#store.put({ key, parent: null, created: now, updated: now, data }));
+      return asFault(this.#store.add(collection, { at: now, data }));
     });
   }
 

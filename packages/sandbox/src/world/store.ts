@@ -1,14 +1,16 @@
 import type { DatabaseSync } from "node:sqlite";
-import { lazyStatement, openDatabase } from "./database.ts";
 import { deepFreeze, type Data, type Entity } from "./entity.ts";
 import { RowIndex } from "./row-index.ts";
+import { StateFile } from "./state-file.ts";
+import { Transactions } from "./transactions.ts";
 
-type Undo = () => void;
-
-/** What a running transaction did so far; the file is touched only once something changes. */
-interface Transaction {
-  readonly undo: Undo[];
-  begun: boolean;
+/** What a new row keeps. */
+export interface NewRow<D extends Data> {
+  /** Key of the thing that it belongs to. Default: `null`, none. */
+  readonly parent?: string | null;
+  /** Its sandbox time of creation, milliseconds since 1970. */
+  readonly at: number;
+  readonly data: D;
 }
 
 /**
@@ -17,21 +19,15 @@ interface Transaction {
  * when the process is killed in the middle.
  */
 export class Store {
-  readonly #database: DatabaseSync;
+  readonly #file: StateFile;
   readonly #rows = new RowIndex();
   readonly #kept = new Map<string, unknown>();
-  readonly #putRow;
-  readonly #dropRow;
-  readonly #putKept;
-  #transaction: Transaction | undefined;
+  readonly #transactions;
 
   /** @throws LaunchgateError `sandbox.folder-in-use`, `sandbox.state-unreadable` */
   constructor(file: string) {
-    this.#database = openDatabase(file);
-    const upsert = "ON CONFLICT DO UPDATE SET body = excluded.body";
-    this.#putRow = lazyStatement(this.#database, `INSERT INTO rows VALUES (?, ?) ${upsert}`);
-    this.#dropRow = lazyStatement(this.#database, "DELETE FROM rows WHERE key = ?");
-    this.#putKept = lazyStatement(this.#database, `INSERT INTO kept VALUES (?, ?) ${upsert}`);
+    this.#file = new StateFile(file);
+    this.#transactions = new Transactions(this.#file.database);
     this.#load();
   }
 
@@ -50,25 +46,41 @@ export class Store {
     return this.#rows.children(collection, parent) as Entity<D>[];
   }
 
+  /** Makes a row of a collection under a new key. */
+  add<D extends Data>(collection: string, { parent = null, at, data }: NewRow<D>): Entity<D> {
+    const key = `${collection}:${String(this.nextNumber(collection))}`;
+    return this.put<D>({ key, parent, created: at, updated: at, data });
+  }
+
+  /** Changes fields of a row as it is now, at a sandbox time; `row.updated` for what nobody is to see as a change. */
+  alter<D extends Data>(row: Entity<D>, at: number, changes: Partial<D>): Entity<D> {
+    const before = this.get<D>(row.key) ?? row;
+    return this.put<D>({ ...before, updated: at, data: { ...before.data, ...changes } });
+  }
+
+  /** Replaces all that a row keeps, or makes one where there is none before. */
+  upsert<D extends Data>(before: Entity<D> | undefined, collection: string, row: NewRow<D>): Entity<D> {
+    if (before === undefined) return this.add(collection, row);
+    return this.put<D>({ ...before, updated: row.at, data: row.data });
+  }
+
   /** Makes or replaces a row. */
   put<D extends Data>(entity: Entity<D>): Entity<D> {
-    const undo = this.#changing();
     const before = this.#rows.get(entity.key);
-    undo.push(() => (before ? this.#rows.put(before) : this.#rows.remove(entity.key)));
+    this.#transactions.note(() => (before ? this.#rows.put(before) : this.#rows.remove(entity.key)));
     this.#rows.put(deepFreeze(entity));
-    this.#putRow().run(entity.key, JSON.stringify(entity));
+    this.#file.putRow(entity);
     return entity;
   }
 
   /** Removes a row and everything that belongs to it, whatever its collection. */
   remove(key: string): void {
-    const undo = this.#changing();
     const before = this.#rows.get(key);
     if (!before) return;
     for (const child of this.#rows.childKeys(key)) this.remove(child);
-    undo.push(() => this.#rows.put(before));
+    this.#transactions.note(() => this.#rows.put(before));
     this.#rows.remove(key);
-    this.#dropRow().run(key);
+    this.#file.dropRow(key);
   }
 
   /** A kept value that is no row: a counter, the clock. */
@@ -78,11 +90,10 @@ export class Store {
 
   /** Changes a kept value. */
   keep(name: string, value: unknown): void {
-    const undo = this.#changing();
     const before = this.#kept.get(name);
-    undo.push(() => this.#kept.set(name, before));
+    this.#transactions.note(() => this.#kept.set(name, before));
     this.#kept.set(name, value);
-    this.#putKept().run(name, JSON.stringify(value));
+    this.#file.putKept(name, value);
   }
 
   /** Number for a new key of a collection: 1, 2, 3, ... */
@@ -94,59 +105,32 @@ export class Store {
 
   /** Runs `work` as one transaction: all of its changes are kept, or none when it throws. Within another it joins that one. */
   transact<T>(work: () => T): T {
-    if (this.#transaction) return work();
-    const transaction: Transaction = { undo: [], begun: false };
-    this.#transaction = transaction;
-    try {
-      const result = work();
-      if (transaction.begun) this.#database.exec("COMMIT");
-      return result;
-    } catch (error) {
-      this.#revert(transaction);
-      throw error;
-    } finally {
-      this.#transaction = undefined;
-    }
+    return this.#transactions.run(work);
   }
 
   /** Runs statements on the file itself inside a transaction and reads everything anew: for snapshots and reset. */
   rewrite(work: (database: DatabaseSync) => void): void {
     this.transact(() => {
-      this.#changing().push(() => this.#load());
-      work(this.#database);
+      this.#transactions.note(() => this.#load());
+      work(this.#file.database);
       this.#load();
     });
   }
 
   /** The file, for reading what is no row (names of snapshots). */
   get database(): DatabaseSync {
-    return this.#database;
+    return this.#file.database;
   }
 
   /** Closes the file; the lock on it ends. */
   close(): void {
-    this.#database.close();
-  }
-
-  #changing(): Undo[] {
-    const transaction = this.#transaction;
-    if (!transaction) throw new Error("the store is changed outside a transaction");
-    if (!transaction.begun) this.#database.exec("BEGIN IMMEDIATE");
-    transaction.begun = true;
-    return transaction.undo;
-  }
-
-  #revert({ undo, begun }: Transaction): void {
-    if (begun && this.#database.isTransaction) this.#database.exec("ROLLBACK");
-    for (const step of undo.toReversed()) step();
+    this.#file.database.close();
   }
 
   #load(): void {
     this.#rows.clear();
     this.#kept.clear();
-    const rows = this.#database.prepare("SELECT body FROM rows ORDER BY rowid").all();
-    for (const { body } of rows) this.#rows.put(deepFreeze(JSON.parse(String(body)) as Entity));
-    const kept = this.#database.prepare("SELECT name, body FROM kept").all();
-    for (const { name, body } of kept) this.#kept.set(String(name), JSON.parse(String(body)));
+    for (const row of this.#file.rows()) this.#rows.put(deepFreeze(row));
+    for (const [name, value] of this.#file.kept()) this.#kept.set(name, value);
   }
 }

@@ -72,9 +72,7 @@ export function startOperation(
   const ends = begins + durations[action];
   const planned = takePlanned(call.world, action);
   const data = { id: ids.uuid(operations), action, begins, ends, branch_id, endpoint_id, ...planned };
-  const key = `${operations}:${String(store.nextNumber(operations))}`;
-  const times = { created: call.now, updated: call.now };
-  const entity = store.put<OperationData>({ key, parent: projectKey, ...times, data });
+  const entity = store.add<OperationData>(operations, { parent: projectKey, at: call.now, data });
   tellDataPlane(call.world, data);
   started.set(call, [...(started.get(call) ?? []), entity]);
   showOperations(call);

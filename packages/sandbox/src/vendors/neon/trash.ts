@@ -56,11 +56,10 @@ function ofBranch(branch: Entity, { store }: World): Entity[] {
 }
 
 function discard(rows: readonly Entity[], { store }: World, how: Pick<TrashData, "kind" | "deletedAt" | "by">): void {
-  const key = `${collection}:${String(store.nextNumber(collection))}`;
   const [itself] = rows;
   const parent = how.kind === "branch" ? (itself?.parent ?? null) : null;
   const data = { ...how, id: String(itself?.data["id"]), rows };
-  store.put<TrashData>({ key, parent, created: how.deletedAt, updated: how.deletedAt, data });
+  store.add<TrashData>(collection, { parent, at: how.deletedAt, data });
 }
 
 /** What was deleted and can come back; of branches those of one project. */

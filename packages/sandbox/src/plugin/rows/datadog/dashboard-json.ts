@@ -23,6 +23,9 @@ export const dashboardJson = plainRow({
   },
   complete: (_body, { dashboard }) => JSON.parse(String(dashboard)) as unknown,
   also: (body, state) => ({ url: body["url"], definition: definitionOf(body, state["dashboard"]) }),
+  asDeclared: ({ dashboard }, declared) => ({
+    dashboard: definitionOf(JSON.parse(String(dashboard)) as Properties, declared["dashboard"]),
+  }),
   check: ({ dashboardLists }) =>
     dashboardLists === undefined
       ? []
@@ -37,7 +40,8 @@ export const dashboardJson = plainRow({
 /** The live definition as JSON text: the declared text where both mean the same. */
 function definitionOf(live: Properties, declared: unknown): string {
   const wanted = typeof declared === "string" ? (JSON.parse(declared) as Properties) : {};
-  const entries = Object.entries(live)
+  const unsaid = Object.entries(wanted).filter(([, value]) => isEmpty(value));
+  const entries = Object.entries({ ...Object.fromEntries(unsaid), ...live })
     .filter(([key, value]) => !computed.has(key) && (key in wanted || !isEmpty(value)))
     .map(([key, value]) => [key, isEmpty(value) && isEmpty(wanted[key]) && key in wanted ? wanted[key] : value]);
   const definition = Object.fromEntries(entries) as Properties;

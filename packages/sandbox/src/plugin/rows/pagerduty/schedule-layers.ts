@@ -32,27 +32,35 @@ export function runningLayers(answer: unknown, now: number): readonly Properties
   return layers.filter(({ end }) => typeof end !== "string" || Date.parse(end) > now).toReversed();
 }
 
-/** Layers as programs say them. A start makes no difference where both the declared and the live one are past. */
+/** Layers as programs say them. */
 export function fromLayers(layers: readonly Properties[], declared: unknown, now: number): readonly Properties[] {
-  const wanted = Array.isArray(declared) ? (declared as readonly Properties[]) : [];
-  return layers.map((layer, index) => {
-    const [live, said] = [layer["start"], wanted[index]?.["start"]];
-    const bothPast = isPast(live, now) && isPast(said, now);
-    return {
-      id: layer["id"],
-      name: layer["name"],
-      start: bothPast ? said : live,
-      end: layer["end"] ?? undefined,
-      rotationVirtualStart: layer["rotation_virtual_start"],
-      rotationTurnLengthSeconds: layer["rotation_turn_length_seconds"],
-      users: (layer["users"] as readonly { readonly user: Properties }[]).map(({ user }) => user["id"]),
-      restrictions: ((layer["restrictions"] ?? []) as readonly Properties[]).map((each) => ({
-        type: each["type"],
-        startTimeOfDay: each["start_time_of_day"],
-        durationSeconds: each["duration_seconds"],
-        startDayOfWeek: each["start_day_of_week"],
-      })),
-    };
+  return withStarts(layers.map(fromLayer), declared, now);
+}
+
+function fromLayer(layer: Properties): Properties {
+  return {
+    id: layer["id"],
+    name: layer["name"],
+    start: layer["start"],
+    end: layer["end"] ?? undefined,
+    rotationVirtualStart: layer["rotation_virtual_start"],
+    rotationTurnLengthSeconds: layer["rotation_turn_length_seconds"],
+    users: (layer["users"] as readonly { readonly user: Properties }[]).map(({ user }) => user["id"]),
+    restrictions: ((layer["restrictions"] ?? []) as readonly Properties[]).map((each) => ({
+      type: each["type"],
+      startTimeOfDay: each["start_time_of_day"],
+      durationSeconds: each["duration_seconds"],
+      startDayOfWeek: each["start_day_of_week"],
+    })),
+  };
+}
+
+/** Live layers with the declared starts where those make no difference: where both are past. */
+export function withStarts(layers: unknown, declared: unknown, now: number): readonly Properties[] {
+  const [live, wanted] = [layers, declared].map((each) => (Array.isArray(each) ? (each as readonly Properties[]) : []));
+  return (live ?? []).map((layer, index) => {
+    const said = wanted?.[index]?.["start"];
+    return isPast(layer["start"], now) && isPast(said, now) ? { ...layer, start: said } : layer;
   });
 }
 

@@ -4,7 +4,7 @@ import type { PluginRow, RowCall } from "../../row.ts";
 import { bodyOf, propertiesOf, references, type FieldForms } from "../../wire-form.ts";
 import { managedByPulumi } from "./description.ts";
 import { zoneProblems } from "./names.ts";
-import { fromLayers, restrictionProblems, runningLayers, toLayers } from "./schedule-layers.ts";
+import { fromLayers, restrictionProblems, runningLayers, toLayers, withStarts } from "./schedule-layers.ts";
 
 const type = "pagerduty:index/schedule:Schedule";
 
@@ -38,6 +38,7 @@ export const schedule: PluginRow = {
     "layers[].restrictions[].startDayOfWeek": { min: 0, max: 7 },
     "layers[].restrictions[].durationSeconds": { min: 1, max: 604_799 },
   },
+  asDeclared: ({ layers }, declared) => ({ layers: withStarts(layers, declared["layers"], Date.now()) }),
   check: ({ timeZone, layers }) => [...zoneProblems("timeZone", timeZone), ...restrictionProblems(layers)],
   async create(inputs, { http }) {
     const { body } = await http.request(

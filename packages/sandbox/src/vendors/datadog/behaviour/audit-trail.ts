@@ -41,13 +41,7 @@ export function writeAudit({ row, act, entity }: Pick<Change, "row" | "act" | "e
 /** Keeps one event. */
 export function note(event: Pick<AuditData, "name" | "action" | "asset">, call: Call): void {
   const { store } = call.world;
-  store.put<AuditData>({
-    key: `${collectionName}:${String(store.nextNumber(collectionName))}`,
-    parent: null,
-    created: call.now,
-    updated: call.now,
-    data: { ...event, email: creatorOf(call).email },
-  });
+  store.add<AuditData>(collectionName, { at: call.now, data: { ...event, email: creatorOf(call).email } });
 }
 
 function idOf({ identity }: Resource, { data }: Entity): string {

@@ -39,7 +39,7 @@ export const doraRoutes: readonly Route[] = [
     source,
     run(call) {
       const row = found(call, "deployment");
-      call.world.store.put({ ...row, updated: call.now, data: { ...row.data, ...attributes(patch, call) } });
+      call.world.store.alter(row, call.now, attributes(patch, call) as Partial<DoraData>);
       return { status: 202 };
     },
   },
@@ -51,9 +51,7 @@ function taking(template: string, kind: Kind): Route {
     const given = attributes(inputs[kind], call) as unknown as DoraData;
     const id = (given.id as string | undefined) ?? world.ids.text(`datadog.dora-${kind}`, "0123456789abcdef", 16);
     const before = rows(call, kind).find(({ data }) => data.id === id);
-    const name = collectionOf(kind);
-    const key = before?.key ?? `${name}:${String(world.store.nextNumber(name))}`;
-    world.store.put<DoraData>({ key, parent: null, created: now, updated: now, data: { ...given, id } });
+    world.store.upsert<DoraData>(before, collectionOf(kind), { at: now, data: { ...given, id } });
     return { status: 202, body: { data: { id, type: `dora_${kind}` } } };
   };
   // The API key alone allows to send them.

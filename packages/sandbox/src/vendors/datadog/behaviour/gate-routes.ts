@@ -80,8 +80,7 @@ export const gateRoutes: readonly Route[] = [
         gate_id: gate?.data.id ?? id,
         dry_run: configuration?.dry_run ?? gate?.data.dry_run ?? false,
       };
-      const key = `${collectionName}:${String(store.nextNumber(collectionName))}`;
-      store.put<EvaluationData>({ key, parent: null, created: call.now, updated: call.now, data });
+      store.add<EvaluationData>(collectionName, { at: call.now, data });
       const type = "deployment_gates_evaluation_response";
       return { status: 202, body: { data: { id, type, attributes: { evaluation_id: id } } } };
     },

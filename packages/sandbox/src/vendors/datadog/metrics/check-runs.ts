@@ -1,4 +1,4 @@
-import type { Data } from "../../../world/entity.ts";
+import { numberOf, type Data } from "../../../world/entity.ts";
 import type { World } from "../../../world/world.ts";
 
 /** One run of a service check. */
@@ -18,15 +18,8 @@ const most = 2000;
 
 /** Keeps a run, within a transaction. */
 export function keepCheckRun({ store }: World, run: CheckRun): void {
-  const number = store.nextNumber(collection);
-  store.put<CheckRun>({
-    key: `${collection}:${String(number)}`,
-    parent: null,
-    created: run.at,
-    updated: run.at,
-    data: run,
-  });
-  store.remove(`${collection}:${String(number - most)}`);
+  const { key } = store.add<CheckRun>(collection, { at: run.at, data: run });
+  store.remove(`${collection}:${String(numberOf(key) - most)}`);
 }
 
 /** Runs that are kept, oldest first. */

@@ -1,4 +1,4 @@
-import type { Data, Entity } from "../../../world/entity.ts";
+import type { Data } from "../../../world/entity.ts";
 import type { Store } from "../../../world/store.ts";
 import type { Sketch } from "./fold.ts";
 import type { MetricStore } from "./metric-store.ts";
@@ -63,10 +63,9 @@ export class MetricKeeper {
 
   #put(store: Store, series: Series, part: Pick<ChunkData, "tier" | "chunk" | "cells">, now: number): void {
     const name = nameOf(series, part.tier, part.chunk);
-    const key = this.#keys.get(name) ?? `${collection}:${String(store.nextNumber(collection))}`;
-    this.#keys.set(name, key);
+    const before = store.get<ChunkData>(this.#keys.get(name) ?? "");
     const data: ChunkData = { metric: series.metric, tags: series.tags, kind: series.kind, ...part };
-    store.put({ key, parent: null, created: now, updated: now, data } satisfies Entity<ChunkData>);
+    this.#keys.set(name, store.upsert(before, collection, { at: now, data }).key);
   }
 }
 

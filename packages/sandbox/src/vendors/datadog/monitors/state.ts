@@ -74,14 +74,13 @@ export function keepGroup(
   const before = row?.data.groups ?? {};
   const others = Object.entries(before).filter(([name]) => name !== group);
   const groups = Object.fromEntries(state ? [...others, [group, state]] : others);
-  const key = row?.key ?? `${states}:${String(store.nextNumber(states))}`;
-  store.put<StateData>({ key, parent: entity.key, created: row?.created ?? at, updated: at, data: { groups } });
+  store.upsert<StateData>(row, states, { parent: entity.key, at, data: { groups } });
   if (state && before[group]?.status !== state.status) keepTransition(world, entity.key, { at, group, ...pick(state) });
   const overall = worst(Object.values(groups).map(({ status }) => status));
   const present = store.get<MonitorData>(entity.key);
   if (!present || present.data.overall_state === overall) return;
   // The time of the last change is that of a change by somebody: an evaluation leaves it.
-  store.put({ ...present, data: { ...present.data, overall_state: overall } });
+  store.alter(present, present.updated, { overall_state: overall });
 }
 
 /** Changes of the status of a monitor's groups, oldest first. */
@@ -104,8 +103,7 @@ function rowOf({ store }: World, key: string): Entity<StateData> | undefined {
 }
 
 function keepTransition({ store }: World, parent: string, { at, group, status }: Transition): void {
-  const key = `${transitions}:${String(store.nextNumber(transitions))}`;
-  store.put<TransitionData>({ key, parent, created: at, updated: at, data: { group, status } });
+  store.add<TransitionData>(transitions, { parent, at, data: { group, status } });
   const all = store.children(transitions, parent);
   for (const old of all.slice(0, Math.max(0, all.length - mostTransitions))) store.remove(old.key);
 }

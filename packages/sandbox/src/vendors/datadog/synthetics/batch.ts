@@ -37,8 +37,7 @@ export function orderBatch(
     })),
   );
   const now = clock.now();
-  const key = `${collection}:${String(store.nextNumber(collection))}`;
-  store.put<BatchData>({ key, parent: null, created: now, updated: now, data: { id, ordered, metadata } });
+  const { key } = store.add<BatchData>(collection, { at: now, data: { id, ordered, metadata } });
   agenda.book({ kind: batchKind, at: now, about: key });
   return { id, ordered };
 }

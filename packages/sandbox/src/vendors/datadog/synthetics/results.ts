@@ -20,8 +20,7 @@ const most = 150;
 /** Keeps a result, within a transaction. */
 export function keepResult(world: World, test: Entity, result: ResultData): void {
   const { store } = world;
-  const key = `${collection}:${String(store.nextNumber(collection))}`;
-  store.put<ResultData>({ key, parent: test.key, created: result.at, updated: result.at, data: result });
+  store.add<ResultData>(collection, { parent: test.key, at: result.at, data: result });
   const all = store.children(collection, test.key);
   for (const old of all.slice(0, Math.max(0, all.length - most))) store.remove(old.key);
 }

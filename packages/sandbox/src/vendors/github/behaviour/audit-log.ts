@@ -79,11 +79,8 @@ export function writeAudit({ row, act, entity }: Change, call: Call): void {
   const action = special[`${row.name}.${act}`] ?? `${subjects[row.name] ?? "repo"}.${verbs[act]}`;
   const { organization: org } = world.seed;
   const repo = call.params["repo"] ?? repositoryOf(entity, call);
-  world.store.put<AuditData>({
-    key: `github.audit:${String(world.store.nextNumber("github.audit"))}`,
-    parent: null,
-    created: now,
-    updated: now,
+  world.store.add<AuditData>("github.audit", {
+    at: now,
     data: {
       action,
       actor: account.login,
@@ -102,8 +99,7 @@ export function writeAct(world: World, at: number, actor: Entity<UserData>, acti
   const { repo, ...rest } = about;
   const named = typeof repo === "string" ? { repo: `${org}/${repo}` } : {};
   const data = { action, actor: actor.data.login, actor_id: actor.data.id, org, ...named, data: {}, ...rest };
-  const key = `github.audit:${String(world.store.nextNumber("github.audit"))}`;
-  world.store.put<AuditData>({ key, parent: null, created: at, updated: at, data });
+  world.store.add<AuditData>("github.audit", { at, data });
 }
 
 /** Name of the repository that a thing is or lies in; undefined outside of any. */

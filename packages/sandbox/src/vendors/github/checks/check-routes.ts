@@ -75,8 +75,8 @@ export const checkRoutes: readonly Route[] = [
         message: "Invalid app_id: the check run was created by another app.",
       });
     const { name, ...given } = bodyOf(change, call, "CheckRun");
-    const data = { ...check.data, ...(name === undefined ? {} : { name }), ...changed(call, check.data, given) };
-    const next = call.world.store.put<CheckData>({ ...check, updated: call.now, data });
+    const changes = { ...(name === undefined ? {} : { name }), ...changed(call, check.data, given) };
+    const next = call.world.store.alter<CheckData>(check, call.now, changes);
     tell(call, repositoryOf(call), next);
     return { status: 200, body: checkView(next, repositoryOf(call), call) };
   }),
@@ -110,7 +110,6 @@ export function putCheck(
   repo: Repository,
   given: Pick<CheckData, "name" | "sha" | "app"> & Partial<CheckData>,
 ): Entity<CheckData> {
-  const key = `github.check-run:${String(world.store.nextNumber("github.check-run"))}`;
   const id = world.ids.number("github.check-run", 6_000_001);
   const empty = {
     status: "queued" as const,
@@ -122,11 +121,9 @@ export function putCheck(
     output: { title: null, summary: null, text: null },
     annotations: [],
   };
-  return world.store.put<CheckData>({
-    key,
+  return world.store.add<CheckData>("github.check-run", {
     parent: repo.key,
-    created: now,
-    updated: now,
+    at: now,
     data: { ...empty, ...given, id },
   });
 }

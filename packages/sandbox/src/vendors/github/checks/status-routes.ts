@@ -37,7 +37,6 @@ export const statusRoutes: readonly Route[] = [
         code: "custom",
         message: "This SHA and context has reached the maximum number of statuses.",
       });
-    const key = `github.commit-status:${String(world.store.nextNumber("github.commit-status"))}`;
     const id = world.ids.number("github.commit-status", 7_000_001);
     const creator = accountOf(call).data.login;
     const about = {
@@ -50,7 +49,7 @@ export const statusRoutes: readonly Route[] = [
       creator,
       app: appOf(world, holder)?.id ?? null,
     };
-    const made = world.store.put<StatusData>({ key, parent: repo.key, created: now, updated: now, data: about });
+    const made = world.store.add<StatusData>("github.commit-status", { parent: repo.key, at: now, data: about });
     happen(call, repo, {
       action: "statuses.create",
       text: `sets status "${context}" of ${repo.data.name} to ${state}`,

@@ -16,9 +16,8 @@ export function putDeployment(
   repo: Repository,
   given: Omit<DeploymentData, "id">,
 ): Deployment {
-  const key = `github.deployment:${String(world.store.nextNumber("github.deployment"))}`;
   const data = { ...given, id: world.ids.number("github.deployment", 8_000_001) } as DeploymentData;
-  return world.store.put<DeploymentData>({ key, parent: repo.key, created: now, updated: now, data });
+  return world.store.add<DeploymentData>("github.deployment", { parent: repo.key, at: now, data });
 }
 
 /** A status to be set. */
@@ -58,7 +57,6 @@ function endsWith({ data }: Deployment, next: Deployment): boolean {
 }
 
 function put(world: World, now: number, of: Deployment, given: NewStatus): Entity<DeploymentStatusData> {
-  const key = `github.deployment-status:${String(world.store.nextNumber("github.deployment-status"))}`;
   const id = world.ids.number("github.deployment-status", 9_000_001);
   const {
     state,
@@ -69,5 +67,5 @@ function put(world: World, now: number, of: Deployment, given: NewStatus): Entit
     environmentUrl = "",
   } = given;
   const data: DeploymentStatusData = { id, state, creator, description, environment, targetUrl, environmentUrl };
-  return world.store.put<DeploymentStatusData>({ key, parent: of.key, created: now, updated: now, data });
+  return world.store.add<DeploymentStatusData>("github.deployment-status", { parent: of.key, at: now, data });
 }

@@ -31,15 +31,7 @@ export function tagsOf(world: World, repo: Repository): readonly Entity<TagData>
 /** Points a tag at a commit; made where it is not there. */
 export function setTag(world: World, repo: Repository, name: string, sha: string): Entity<TagData> {
   const before = tagsOf(world, repo).find(({ data }) => data.name === name);
-  const now = world.clock.now();
-  const key = before?.key ?? `github.tag:${String(world.store.nextNumber("github.tag"))}`;
-  return world.store.put<TagData>({
-    key,
-    parent: repo.key,
-    created: before?.created ?? now,
-    updated: now,
-    data: { name, sha },
-  });
+  return world.store.upsert(before, "github.tag", { parent: repo.key, at: world.clock.now(), data: { name, sha } });
 }
 
 /** The commit that a name stands for: a branch, a tag, `heads/...`, `refs/...`, or an id of at least seven digits. */

@@ -48,7 +48,7 @@ function setResolved({ threadId, clientMutationId }: Input, call: Call, resolved
     .find(({ data }) => data.id === id && data.thread === null);
   if (!found) throw unresolved(threadId);
   const by = resolved ? accountOf(call).data.login : null;
-  const thread = world.store.put({ ...found, updated: now, data: { ...found.data, resolved, resolvedBy: by } });
+  const thread = world.store.alter(found, now, { resolved, resolvedBy: by });
   return { clientMutationId, thread: threadNode(thread) };
 }
 

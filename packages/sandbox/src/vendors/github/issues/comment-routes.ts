@@ -41,9 +41,8 @@ export const commentRoutes: readonly Route[] = [
     const { body } = bodyOf(input, call, "IssueComment");
     refuseLong("IssueComment", body, false);
     const { world, now } = call;
-    const key = `github.issue-comment:${String(world.store.nextNumber("github.issue-comment"))}`;
     const data = { id: world.ids.number("github.issue-comment", 3_000_001), user: accountOf(call).data.login, body };
-    const made = world.store.put<CommentData>({ key, parent: issue.key, created: now, updated: now, data });
+    const made = world.store.add<CommentData>("github.issue-comment", { parent: issue.key, at: now, data });
     alterIssue(world, issue, now, {});
     happen(call, repositoryOf(call), {
       action: "issue_comment.create",
@@ -66,7 +65,7 @@ export const commentRoutes: readonly Route[] = [
     const { comment, issue } = commentNamed(call);
     const { body } = bodyOf(input, call, "IssueComment");
     refuseLong("IssueComment", body, false);
-    const changed = call.world.store.put({ ...comment, updated: call.now, data: { ...comment.data, body } });
+    const changed = call.world.store.alter(comment, call.now, { body });
     happen(call, repositoryOf(call), {
       action: "issue_comment.update",
       text: `changes a comment on #${String(issue.data.number)} of ${repositoryOf(call).data.name}`,

@@ -53,18 +53,16 @@ export function putIssue(
   given: Pick<IssueData, "title" | "body" | "author"> & Partial<IssueData>,
 ): Issue {
   const { world, now } = call;
-  const key = `${collection}:${String(world.store.nextNumber(collection))}`;
   const number = world.ids.number(`github.issue-of:${repo.key}`);
   const id = world.ids.number(collection, 2_000_001);
   const empty = { reason: null, labels: [], assignees: [], closedAt: null, closedBy: null, pull: null };
   const data: IssueData = { ...empty, ...given, state: "open", number, id };
-  return world.store.put<IssueData>({ key, parent: repo.key, created: now, updated: now, data });
+  return world.store.add<IssueData>(collection, { parent: repo.key, at: now, data });
 }
 
 /** Changes fields of an issue or pull request. */
 export function alterIssue<I extends Issue>(world: World, issue: I, at: number, changes: Partial<IssueData>): I {
-  const before = world.store.get<IssueData>(issue.key) ?? issue;
-  return world.store.put<IssueData>({ ...before, updated: at, data: { ...before.data, ...changes } }) as I;
+  return world.store.alter<IssueData>(issue, at, changes) as I;
 }
 
 /** Changes what only a pull request has. */

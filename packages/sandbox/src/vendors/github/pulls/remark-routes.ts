@@ -82,9 +82,8 @@ function put(call: Call, pull: Pull, given: Omit<RemarkData, "id" | "user" | "re
   const { world, now } = call;
   refuseLong("PullRequestReviewComment", given["body"] as string, false);
   const id = world.ids.number("github.review-remark", 5_000_001);
-  const key = `github.review-remark:${String(world.store.nextNumber("github.review-remark"))}`;
   const data = { ...given, id, user: accountOf(call).data.login, resolved: false } as unknown as RemarkData;
-  return world.store.put<RemarkData>({ key, parent: pull.key, created: now, updated: now, data });
+  return world.store.add<RemarkData>("github.review-remark", { parent: pull.key, at: now, data });
 }
 
 function remarkView({ data, created, updated }: Entity<RemarkData>, pull: Pull, call: Call): Data {

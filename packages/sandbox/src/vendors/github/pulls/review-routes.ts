@@ -123,8 +123,7 @@ function putReview(call: Call, pull: Pull, body: string, commit: string | undefi
     commit: commit ?? head,
     submittedAt: null,
   };
-  const key = `github.review:${String(world.store.nextNumber("github.review"))}`;
-  return world.store.put<ReviewData>({ key, parent: pull.key, created: now, updated: now, data });
+  return world.store.add<ReviewData>("github.review", { parent: pull.key, at: now, data });
 }
 
 /** Source of the refusals: GitHub docs, "Create a review for a pull request", and answers seen in public threads. */
@@ -150,11 +149,7 @@ function submit(
     text: `${words[state]} pull request #${String(pull.data.number)} of ${repositoryOf(call).data.name}`,
     data: { number: pull.data.number, state },
   });
-  return world.store.put<ReviewData>({
-    ...review,
-    updated: now,
-    data: { ...review.data, body, state, submittedAt: now },
-  });
+  return world.store.alter<ReviewData>(review, now, { body, state, submittedAt: now });
 }
 
 function reviewNamed(call: Call): Entity<ReviewData> {

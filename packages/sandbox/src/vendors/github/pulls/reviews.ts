@@ -47,5 +47,5 @@ export function opinions(world: World, pull: Pull): readonly ReviewData[] {
 
 /** Takes a review back. */
 export function dismiss(world: World, review: Entity<ReviewData>, at: number): Entity<ReviewData> {
-  return world.store.put({ ...review, updated: at, data: { ...review.data, state: "DISMISSED" as const } });
+  return world.store.alter(review, at, { state: "DISMISSED" });
 }

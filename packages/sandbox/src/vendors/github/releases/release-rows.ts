@@ -44,7 +44,6 @@ export function keepRelease(
     if (!commit) throw plain(422, `Validation Failed: target_commitish ${data.target} is invalid`);
     setTag(world, repo, data.tag, commit.sha);
   }
-  const key = before?.key ?? `github.release:${String(world.store.nextNumber("github.release"))}`;
   const kept = { ...data, publishedAt: publishes ? now : data.publishedAt };
   const text = `${publishes ? "publishes" : before ? "changes" : "drafts"} release ${data.tag} of ${repo.data.name}`;
   happen(call, repo, {
@@ -52,11 +51,5 @@ export function keepRelease(
     text,
     data: { tag: data.tag },
   });
-  return world.store.put<ReleaseData>({
-    key,
-    parent: repo.key,
-    created: before?.created ?? now,
-    updated: now,
-    data: kept,
-  });
+  return world.store.upsert(before, "github.release", { parent: repo.key, at: now, data: kept });
 }

@@ -43,15 +43,8 @@ export function removeBranch(call: Call, repo: Repository, branch: Entity<Branch
 export function moveBranch(call: Call, repo: Repository, name: string, sha: string): Entity<BranchData> {
   const { world, now } = call;
   const before = branchOf(world, repo, name);
-  const key = before?.key ?? `github.branch:${String(world.store.nextNumber("github.branch"))}`;
   const data = { name, sha, pusher: accountOf(call).data.login };
-  const moved = world.store.put<BranchData>({
-    key,
-    parent: repo.key,
-    created: before?.created ?? now,
-    updated: now,
-    data,
-  });
+  const moved = world.store.upsert(before, "github.branch", { parent: repo.key, at: now, data });
   if (before && before.data.sha !== sha) headMoved(call, repo, name);
   return moved;
 }

@@ -7,16 +7,7 @@ import type { Deployment } from "../deployments/deployment-rows.ts";
 import { environmentOf, mayDeploy, type Environment } from "../deployments/environments.ts";
 import type { Repository } from "../git/objects.ts";
 import type { RepositoryData } from "../types.ts";
-import {
-  alterRow,
-  jobsOf,
-  putRow,
-  type Job,
-  type JobData,
-  type JobScript,
-  type Run,
-  type RunData,
-} from "./workflow-rows.ts";
+import { jobsOf, type Job, type JobData, type JobScript, type Run, type RunData } from "./workflow-rows.ts";
 
 /** Kinds of appointments: a job ends, a wait timer ends, a run that nobody reviewed fails. */
 export const kinds = { end: "github.job-end", timer: "github.wait-timer", expiry: "github.review-expiry" } as const;
@@ -49,7 +40,8 @@ export function begin(world: World, run: Run, at: number, scripts: readonly JobS
       hold: null,
       deployment: null,
     };
-    putRow<JobData>(world, "workflow-job", run.key, at, { id, script, attempt: run.data.attempt, check, ...empty });
+    const data = { id, script, attempt: run.data.attempt, check, ...empty };
+    world.store.add<JobData>("github.workflow-job", { parent: run.key, at, data });
   }
   proceed(world, run, at);
 }
@@ -61,12 +53,12 @@ export function proceed(world: World, run: Run, at: number): void {
   if (jobs.every(({ data }) => data.status === "completed")) {
     const ends = jobs.map(({ data }) => data.conclusion);
     const conclusion = ends.includes("cancelled") ? "cancelled" : ends.includes("failure") ? "failure" : "success";
-    alterRow(world, run, at, { status: "completed", conclusion });
+    world.store.alter(run, at, { status: "completed", conclusion });
     note(world, run, at, `run.${conclusion}`, `ends: ${conclusion}`);
     return;
   }
   const isRunning = jobs.some(({ data }) => data.status === "in_progress");
-  alterRow(world, run, at, { status: isRunning ? "in_progress" : "waiting" });
+  world.store.alter(run, at, { status: isRunning ? "in_progress" : "waiting" });
 }
 
 function consider(world: World, run: Run, job: Job, at: number): void {
@@ -92,7 +84,7 @@ function hold(world: World, run: Run, job: Job, at: number, name: string): void 
     production: false,
   };
   const deployment = putDeployment(world, at, repo, { ...about, creator: run.data.starter });
-  const held = alterRow(world, job, at, { deployment: deployment.key });
+  const held = world.store.alter(job, at, { deployment: deployment.key });
   if (environment && !mayDeploy(world, repo, environment, run.data.branch)) {
     note(world, run, at, "deployment.refused", `may not deploy ${run.data.branch} to ${name}: its branch policy`);
     finish(world, run, held, at, "failure");
@@ -105,7 +97,7 @@ function hold(world: World, run: Run, job: Job, at: number, name: string): void 
     return;
   }
   setStatus(world, at, repo, deployment, { state: "waiting", creator: run.data.starter });
-  alterRow(world, held, at, { status: "waiting", hold: { since: at, until, approved: !needsReview } });
+  world.store.alter(held, at, { status: "waiting", hold: { since: at, until, approved: !needsReview } });
   if (until > at) world.agenda.book({ kind: kinds.timer, at: until, about: job.key });
   if (needsReview) world.agenda.book({ kind: kinds.expiry, at: at + reviewDays * 24 * 60 * minute, about: job.key });
   note(world, run, at, "deployment.waiting", `waits at ${name}${needsReview ? " for a review" : ""}`);
@@ -121,7 +113,7 @@ export function release(world: World, run: Run, job: Job, at: number): void {
 }
 
 function start(world: World, run: Run, job: Job, at: number): void {
-  alterRow(world, job, at, { status: "in_progress", startedAt: at });
+  world.store.alter(job, at, { status: "in_progress", startedAt: at });
   world.agenda.drop({ about: job.key });
   tellCheck(world, job, at, { status: "in_progress", startedAt: at });
   deploy(world, run, job, at, { state: "in_progress", creator: run.data.starter });
@@ -139,7 +131,7 @@ export function finish(
   const now = world.store.get<JobData>(job.key) ?? job;
   if (now.data.status === "completed") return;
   world.agenda.drop({ about: job.key });
-  alterRow(world, now, at, {
+  world.store.alter(now, at, {
     status: "completed",
     conclusion,
     startedAt: now.data.startedAt ?? at,
@@ -165,7 +157,7 @@ function deploy(world: World, run: Run, job: Job, at: number, status: NewStatus)
 
 function tellCheck(world: World, job: Job, at: number, changes: Partial<CheckData>): void {
   const check = world.store.get<CheckData>(job.data.check);
-  if (check) alterRow(world, check, at, changes);
+  if (check) world.store.alter(check, at, changes);
 }
 
 /** Notes what a run did, for people. */

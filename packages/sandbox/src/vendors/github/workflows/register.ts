@@ -1,7 +1,7 @@
 import { refused } from "../control-refusal.ts";
 import type { RepositoryData } from "../types.ts";
 import type { World } from "../../../world/world.ts";
-import { alterRow, putRow, workflowScript, workflowsOf, type WorkflowData } from "./workflow-rows.ts";
+import { workflowScript, workflowsOf, type WorkflowData } from "./workflow-rows.ts";
 
 /**
  * Registers a workflow file: the control interface's way to say what its jobs do, since the sandbox does not run them. A second time it
@@ -24,9 +24,10 @@ export function registerWorkflow(world: World, given: unknown): WorkflowData {
     const path = `.github/workflows/${file}`;
     const now = world.clock.now();
     const before = workflowsOf(world, repo).find(({ data }) => data.path === path);
-    if (before) return alterRow(world, before, now, { name, jobs }).data;
+    if (before) return world.store.alter(before, now, { name, jobs }).data;
     const id = world.ids.number("github.workflow", 10_001);
-    return putRow<WorkflowData>(world, "workflow", repo.key, now, { id, name, path, state: "active", jobs }).data;
+    const data: WorkflowData = { id, name, path, state: "active", jobs };
+    return world.store.add("github.workflow", { parent: repo.key, at: now, data }).data;
   });
 }
 

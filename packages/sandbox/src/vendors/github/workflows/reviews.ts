@@ -8,16 +8,7 @@ import { repositoryOf } from "../git/refs.ts";
 import { bodyOf } from "../route.ts";
 import { plain } from "../rules/push.ts";
 import { environmentOfJob, finish, proceed, release } from "./life.ts";
-import {
-  alterRow,
-  jobsOf,
-  putRow,
-  type ApprovalData,
-  type Hold,
-  type Job,
-  type JobData,
-  type Run,
-} from "./workflow-rows.ts";
+import { jobsOf, type ApprovalData, type Hold, type Job, type JobData, type Run } from "./workflow-rows.ts";
 
 const input = z.object({
   environment_ids: z.array(z.int()).min(1),
@@ -62,12 +53,8 @@ export function review(call: Call, run: Run): readonly Deployment[] {
       `You are not allowed to review deployments to ${barred.map(({ environment }) => environment.data.name).join(", ")}.`,
     );
   const environments = pending.map(({ environment }) => environment.key);
-  putRow<ApprovalData>(world, "workflow-approval", run.key, now, {
-    environments,
-    state,
-    user: accountOf(call).data.login,
-    comment,
-  });
+  const data: ApprovalData = { environments, state, user: accountOf(call).data.login, comment };
+  world.store.add("github.workflow-approval", { parent: run.key, at: now, data });
   for (const each of pending) decide(call, run, each, state);
   proceed(world, run, now);
   return pending.flatMap(({ job }) => deploymentOf(call, job));
@@ -84,7 +71,7 @@ function decide(call: Call, run: Run, { job, environment, hold }: Pending, state
     data,
   });
   if (state === "rejected") finish(world, run, job, now, "failure");
-  else release(world, run, alterRow<JobData>(world, job, now, { hold: { ...hold, approved: true } }), now);
+  else release(world, run, world.store.alter<JobData>(job, now, { hold: { ...hold, approved: true } }), now);
 }
 
 function deploymentOf({ world }: Call, job: Job): Deployment[] {

@@ -13,9 +13,7 @@ import { begin, cancel } from "./life.ts";
 import { pendingOf, review } from "./reviews.ts";
 import { approvalView, jobView, pendingView, runView, workflowView } from "./views.ts";
 import {
-  alterRow,
   jobsOf,
-  putRow,
   runNamed,
   runsOf,
   workflowNamed,
@@ -44,7 +42,9 @@ export const workflowRoutes: readonly Route[] = [
   })),
   ...(["enable", "disable"] as const).map((act) =>
     route(`PUT ${workflow}/${act} -> 204`, scopes.write, (call) => {
-      alterRow(call.world, workflowNamed(call), call.now, { state: act === "enable" ? "active" : "disabled_manually" });
+      call.world.store.alter(workflowNamed(call), call.now, {
+        state: act === "enable" ? "active" : "disabled_manually",
+      });
       happen(call, repositoryOf(call), {
         action: `workflows.${act}_workflow`,
         text: `${act}s workflow ${workflowNamed(call).data.name}`,
@@ -114,7 +114,7 @@ function start(call: Call): Answer {
   if (!commit) throw plain(422, `No ref found for: ${ref}`);
   if (data.state !== "active") throw plain(422, "Cannot trigger a 'workflow_dispatch' on a disabled workflow");
   const { login } = accountOf(call).data;
-  const made = putRow<RunData>(world, "workflow-run", repo.key, now, {
+  const run: RunData = {
     id: world.ids.number("github.workflow-run", 30_000_001),
     number: world.ids.number(`github.run-of:${key}`),
     attempt: 1,
@@ -122,7 +122,8 @@ function start(call: Call): Answer {
     ...{ name: data.name, path: data.path, branch: ref.replace(/^refs\/(heads|tags)\//, ""), sha: commit.sha },
     ...{ event: "workflow_dispatch", actor: login, starter: login, inputs: inputs ?? {} },
     ...{ status: "queued", conclusion: null, startedAt: now },
-  });
+  };
+  const made = world.store.add("github.workflow-run", { parent: repo.key, at: now, data: run });
   tell(call, made, "created_workflow_run", "starts");
   begin(world, made, now, data.jobs);
   return { status: 204 };
@@ -135,7 +136,7 @@ function again(call: Call, isAgain: (job: Job) => boolean): Answer {
   if (found.data.status !== "completed") throw plain(403, "This workflow is already running");
   const before = jobsOf(world, found);
   const attempt = found.data.attempt + 1;
-  const next = alterRow<RunData>(world, found, now, {
+  const next = world.store.alter<RunData>(found, now, {
     attempt,
     status: "queued",
     conclusion: null,
@@ -143,7 +144,7 @@ function again(call: Call, isAgain: (job: Job) => boolean): Answer {
     startedAt: now,
   });
   tell(call, next, "rerun_workflow_run", "runs again");
-  for (const job of before) if (!isAgain(job)) alterRow<JobData>(world, job, now, { attempt });
+  for (const job of before) if (!isAgain(job)) world.store.alter<JobData>(job, now, { attempt });
   begin(
     world,
     next,

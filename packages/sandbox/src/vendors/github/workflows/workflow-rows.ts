@@ -97,18 +97,6 @@ export type Run = Entity<RunData>;
 /** A job. */
 export type Job = Entity<JobData>;
 
-/** Makes a row of a collection. */
-export function putRow<D extends Data>(world: World, name: string, parent: string, at: number, data: D): Entity<D> {
-  const key = `github.${name}:${String(world.store.nextNumber(`github.${name}`))}`;
-  return world.store.put<D>({ key, parent, created: at, updated: at, data });
-}
-
-/** Changes fields of a row as it is now. */
-export function alterRow<D extends Data>(world: World, row: Entity<D>, at: number, changes: Partial<D>): Entity<D> {
-  const before = world.store.get<D>(row.key) ?? row;
-  return world.store.put<D>({ ...before, updated: at, data: { ...before.data, ...changes } });
-}
-
 /** Workflows of a repository. */
 export function workflowsOf(world: World, repo: Repository): readonly Workflow[] {
   return world.store.children<WorkflowData>("github.workflow", repo.key);

@@ -76,9 +76,10 @@ function followHistory(
 ): void {
   for (const collection of ["neon.branch", "neon.snapshot"]) {
     const all = store.children<Data & { point: HistoryPoint | null }>(collection, owner.key);
-    const moved = all.filter(({ data }) => data.point?.branch === from.data.id);
-    for (const each of moved)
-      store.put({ ...each, data: { ...each.data, point: { ...each.data.point, branch: to.data.id } } });
+    for (const each of all) {
+      const { point } = each.data;
+      if (point?.branch === from.data.id) store.alter(each, each.updated, { point: { ...point, branch: to.data.id } });
+    }
   }
 }
 

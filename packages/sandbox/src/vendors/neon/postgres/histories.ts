@@ -83,7 +83,7 @@ export class Histories {
   change(key: string, fields: Partial<ClusterData>): void {
     const { store } = this.#world;
     const before = store.get<ClusterData>(key);
-    if (before) store.transact(() => store.put({ ...before, data: { ...before.data, ...fields } }));
+    if (before) store.transact(() => store.alter(before, before.updated, fields));
   }
 
   /** The world was put back to a moment of real time: so must be all data that branches have, before they are used. */

@@ -62,7 +62,7 @@ export class Jobs {
     const message = error instanceof Error ? error.message : String(error);
     const entity = store.all<OperationData>(operations).find(({ data }) => data.id === operation);
     const failure = { status: "failed" as const, error: message };
-    if (entity) store.transact(() => store.put({ ...entity, data: { ...entity.data, failure } }));
+    if (entity) store.transact(() => store.alter(entity, entity.updated, { failure }));
     else this.#onDefect(`operation ${operation}: ${message}`);
   }
 }

@@ -106,6 +106,6 @@ export class Sleep {
 
   #change(before: Entity<EndpointData>, fields: Partial<EndpointData>): void {
     const { store } = this.#world;
-    store.transact(() => store.put({ ...before, data: { ...before.data, ...fields } }));
+    store.transact(() => store.alter(before, before.updated, fields));
   }
 }

@@ -38,7 +38,6 @@ export function writeAudit({ row, act, entity, before }: Change, call: Call): vo
   if (found === undefined) return;
   const [plural, { kind }] = found;
   const root = entity.parent === null ? entity : (world.store.get(entity.parent) ?? entity);
-  const key = `${collectionName}:${String(world.store.nextNumber(collectionName))}`;
   const data: RecordData = {
     action: actions[act],
     actor: actorOf(call),
@@ -50,7 +49,7 @@ export function writeAudit({ row, act, entity, before }: Change, call: Call): vo
     resource: { id: idOf(entity), type: `${row.name.replaceAll("-", "_")}_reference`, summary: nameOf(entity) },
     fields: before === undefined ? [] : changedFields(entity.data, before.data),
   };
-  world.store.put<RecordData>({ key, parent: null, created: now, updated: now, data });
+  world.store.add<RecordData>(collectionName, { at: now, data });
 }
 
 /** A person by the own token or the `From` header, else the key of the account. */

@@ -36,8 +36,7 @@ export function raise(world: World, at: number, { service, verdict, key, integra
     ...{ id: newId(world, "alert"), key, status: "triggered", summary, severity, suppressed },
     ...{ incident: null, integration, details: details, resolvedAt: null },
   };
-  const row = `pagerduty.alert:${String(world.store.nextNumber("pagerduty.alert"))}`;
-  const made = world.store.put<AlertData>({ key: row, parent: service.key, created: at, updated: at, data });
+  const made = world.store.add<AlertData>("pagerduty.alert", { parent: service.key, at, data });
   const text = `Alert on ${service.data.name}${suppressed ? ", suppressed" : ""} (${severity}): ${summary}`;
   world.timeline.note({ source: "pagerduty", kind: "alert.triggered", at, text, data: { service: service.data.id } });
   if (suppressed) return;
@@ -81,7 +80,7 @@ function joinOrOpen(
   const joined = grouping(world, service, alert, at);
   const urgency = urgencyOf(service.data, severity, at);
   const incident = joined ?? open(world, at, { service, title: summary, urgency, agent, key, details });
-  world.store.put({ ...alert, updated: at, data: { ...alert.data, incident: incident.data.id } });
+  world.store.alter(alert, at, { incident: incident.data.id });
   if (joined) {
     const text = `It joins #${String(joined.data.number)}: ${summary}`;
     write(world, joined, { kind: "trigger", at, agent, channel: { type: "api", summary }, text });
@@ -91,8 +90,7 @@ function joinOrOpen(
 
 function annotate(world: World, incident: Entity<IncidentData>, at: number, content: string, agent: Agent): void {
   const data: NoteData = { id: newId(world, "note"), user: { id: agent.id }, content };
-  const key = `pagerduty.note:${String(world.store.nextNumber("pagerduty.note"))}`;
-  world.store.put({ key, parent: incident.key, created: at, updated: at, data });
+  world.store.add("pagerduty.note", { parent: incident.key, at, data });
   write(world, incident, { kind: "annotate", at, agent, channel: { type: "note", summary: content } });
 }
 
@@ -136,7 +134,7 @@ function isAlike({ fields, aggregate }: Data, one: AlertData, other: AlertData):
 /** Ends an alert; the incident ends with its last one. */
 export function clear(world: World, at: number, alert: Entity<AlertData>, agent: Agent): void {
   world.agenda.drop({ kind: unpauseKind, about: alert.key });
-  world.store.put({ ...alert, updated: at, data: { ...alert.data, status: "resolved", resolvedAt: at } });
+  world.store.alter(alert, at, { status: "resolved", resolvedAt: at });
   const incident = alert.data.incident === null ? undefined : incidentOf(world, alert.data.incident);
   const open = incident && alertsOf(world, incident).some(({ data }) => data.status === "triggered");
   if (incident && open === false) resolve(world, current(world, incident) ?? incident, at, agent);

@@ -85,8 +85,7 @@ function noteChange({ world, request, now }: Call): void {
     custom_details: details,
     services,
   };
-  const row = `pagerduty.change-event:${String(world.store.nextNumber("pagerduty.change-event"))}`;
-  world.store.put({ key: row, parent: null, created: Number.isNaN(at) ? now : at, updated: now, data });
+  world.store.add("pagerduty.change-event", { at: Number.isNaN(at) ? now : at, data });
   world.timeline.note({ source: "pagerduty", kind: "change", text: `A change is told to PagerDuty: ${summary}` });
 }
 

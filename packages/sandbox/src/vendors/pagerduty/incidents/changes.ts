@@ -5,7 +5,7 @@ import { validate } from "../../../resource-table/validate.ts";
 import type { Data, Entity } from "../../../world/entity.ts";
 import { pointer, unknownPointers } from "../references.ts";
 import { requester } from "../requester.ts";
-import { alter, current, incidentOf, serviceOf, userAgent } from "./incident-rows.ts";
+import { current, incidentOf, serviceOf, userAgent } from "./incident-rows.ts";
 import { acknowledge, open, reassign, redirect, resolve, setUrgency } from "./life.ts";
 import { remark } from "./remarks.ts";
 import type { Agent, IncidentData } from "./types.ts";
@@ -77,7 +77,7 @@ export function update(call: Call, incident: Entity<IncidentData>, given: unknow
   const users = (asked.assignments ?? []).map(({ assignee }) => assignee);
   refuseUnknown(call, { user: users, escalation_policy: asked.escalation_policy ? [asked.escalation_policy] : [] });
   const at = (): Entity<IncidentData> => current(world, incident) ?? incident;
-  if (asked.title !== undefined) alter(world, at(), now, { title: asked.title });
+  if (asked.title !== undefined) world.store.alter(at(), now, { title: asked.title });
   if (asked.urgency !== undefined) setUrgency(world, at(), now, asked.urgency, agent);
   if (asked.escalation_policy ?? asked.escalation_level) {
     const to = { policy: asked.escalation_policy ?? incident.data.policy, level: asked.escalation_level ?? 1 };

@@ -2,7 +2,7 @@ import type { Entity } from "../../../world/entity.ts";
 import type { World } from "../../../world/world.ts";
 import { policyOf, usersOfLevel } from "../on-call/escalation-levels.ts";
 import type { PolicyData } from "../types.ts";
-import { alter, turn, userAgent } from "./incident-rows.ts";
+import { turn, userAgent } from "./incident-rows.ts";
 import { namesOf, write } from "./journal.ts";
 import { stopNotifying, tell } from "./notifications.ts";
 import type { Agent, IncidentData } from "./types.ts";
@@ -23,7 +23,7 @@ export function askLevel(world: World, incident: Entity<IncidentData>, at: numbe
   if (!policy) return;
   const reached = firstReached(world, policy.data, level, at);
   if (reached === undefined) {
-    alter(world, incident, at, { level: 0, assignments: [] });
+    world.store.alter(incident, at, { level: 0, assignments: [] });
     write(world, incident, {
       kind: "exhaust_escalation_path",
       at,
@@ -34,7 +34,7 @@ export function askLevel(world: World, incident: Entity<IncidentData>, at: numbe
   }
   const users = usersOfLevel(world, policy.data, reached, at).map((id) => ({ id }));
   const assignments = users.map(({ id }) => turn(at, userAgent(id)));
-  const asked = alter(world, incident, at, { level: reached, assignments, via: "escalation_policy" });
+  const asked = world.store.alter(incident, at, { level: reached, assignments, via: "escalation_policy" });
   const text = `#${String(incident.data.number)} is assigned to ${namesOf(world, users)} (level ${String(reached)}).`;
   write(world, asked, { kind: "assign", at, agent, users, text });
   tell(world, asked, at);
@@ -63,7 +63,7 @@ export function escalate(world: World, incident: Entity<IncidentData>, at: numbe
     });
     askLevel(world, incident, at, next, agent);
   } else if (loop < policy.data.num_loops) {
-    const again = alter(world, incident, at, { loop: loop + 1 });
+    const again = world.store.alter(incident, at, { loop: loop + 1 });
     const text = `Nobody took #${String(number)}: the policy begins again (${String(loop + 1)} of ${String(policy.data.num_loops)}).`;
     write(world, again, { kind: "repeat_escalation_path", at, agent, text });
     askLevel(world, again, at, 1, agent);

@@ -20,17 +20,6 @@ export function current(world: World, { key }: Entity): Entity<IncidentData> | u
   return world.store.get<IncidentData>(key);
 }
 
-/** Changes fields of an incident. */
-export function alter(
-  world: World,
-  incident: Entity<IncidentData>,
-  at: number,
-  changes: Partial<IncidentData>,
-): Entity<IncidentData> {
-  const before = current(world, incident) ?? incident;
-  return world.store.put({ ...before, updated: at, data: { ...before.data, ...changes } });
-}
-
 /** Alerts of an incident, oldest first. */
 export function alertsOf(world: World, { data }: Entity<IncidentData>): readonly Entity<AlertData>[] {
   return world.store.all<AlertData>("pagerduty.alert").filter((alert) => alert.data.incident === data.id);

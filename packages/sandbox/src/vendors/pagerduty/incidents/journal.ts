@@ -19,8 +19,7 @@ export interface Line {
 export function write(world: World, incident: Entity<IncidentData>, line: Line): void {
   const { kind, at, agent, users = [], channel = { type: "auto" }, text } = line;
   const data: LogData = { id: newId(world, "log-entry"), kind, agent, users, channel };
-  const key = `pagerduty.log-entry:${String(world.store.nextNumber("pagerduty.log-entry"))}`;
-  world.store.put({ key, parent: incident.key, created: at, updated: at, data });
+  world.store.add("pagerduty.log-entry", { parent: incident.key, at, data });
   if (text === undefined) return;
   const about = { incident: incident.data.id, number: incident.data.number, service: incident.data.service.id };
   world.timeline.note({ source: "pagerduty", kind: `incident.${kind}`, at, text, data: about });

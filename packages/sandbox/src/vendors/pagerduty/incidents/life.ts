@@ -4,7 +4,7 @@ import type { Pointer } from "../references.ts";
 import type { ServiceData } from "../types.ts";
 import { newId } from "../wire.ts";
 import { askLevel, stopAsking } from "./escalation.ts";
-import { alertsOf, alter, serviceOf, turn, userAgent } from "./incident-rows.ts";
+import { alertsOf, serviceOf, turn, userAgent } from "./incident-rows.ts";
 import { agentName, nameOf, namesOf, write } from "./journal.ts";
 import { tell } from "./notifications.ts";
 import type { Agent, IncidentData, Urgency } from "./types.ts";
@@ -42,8 +42,7 @@ export function open(world: World, at: number, opening: Opening): Entity<Inciden
     policy: policy ?? { id: service.data.escalation_policy.id },
     ...{ via: "escalation_policy", acknowledgements: [], statusChange: turn(at, agent), resolvedAt: null },
   };
-  const key = `pagerduty.incident:${String(world.store.nextNumber("pagerduty.incident"))}`;
-  const made = world.store.put<IncidentData>({ key, parent: null, created: at, updated: at, data });
+  const made = world.store.add<IncidentData>("pagerduty.incident", { at, data });
   const text = `Incident #${String(data.number)} on ${service.data.name} (${urgency} urgency): ${title}`;
   write(world, made, { kind: "trigger", at, agent, channel: { type: "api", summary: title }, text });
   bookEnds(world, made, service.data, at);
@@ -67,7 +66,11 @@ export function acknowledge(world: World, incident: Entity<IncidentData>, at: nu
   const service = serviceOf(world, incident.data.service.id);
   stopAsking(world, incident);
   const acknowledgements = [...incident.data.acknowledgements.filter(({ by }) => by.id !== agent.id), turn(at, agent)];
-  const taken = alter(world, incident, at, { status: "acknowledged", acknowledgements, statusChange: turn(at, agent) });
+  const taken = world.store.alter(incident, at, {
+    status: "acknowledged",
+    acknowledgements,
+    statusChange: turn(at, agent),
+  });
   const text = `${agentName(world, agent)} takes #${String(incident.data.number)}.`;
   write(world, taken, { kind: "acknowledge", at, agent, text });
   holdFor(world, taken, at, service?.data["acknowledgement_timeout"]);
@@ -91,7 +94,7 @@ export function snooze(world: World, incident: Entity<IncidentData>, at: number,
 export function unacknowledge(world: World, incident: Entity<IncidentData>, at: number): void {
   if (incident.data.status !== "acknowledged") return;
   const agent: Agent = { type: "service", id: incident.data.service.id };
-  const again = alter(world, incident, at, {
+  const again = world.store.alter(incident, at, {
     status: "triggered",
     acknowledgements: [],
     statusChange: turn(at, agent),
@@ -114,11 +117,11 @@ export function resolve(world: World, incident: Entity<IncidentData>, at: number
   if (incident.data.status === "resolved") return;
   world.agenda.drop({ about: incident.key });
   const done = { status: "resolved", resolvedAt: at, assignments: [], acknowledgements: [], level: 0 } as const;
-  const ended = alter(world, incident, at, { ...done, statusChange: turn(at, agent) });
+  const ended = world.store.alter(incident, at, { ...done, statusChange: turn(at, agent) });
   const text = `#${String(incident.data.number)} is resolved by ${agentName(world, agent)}.`;
   write(world, ended, { kind: "resolve", at, agent, text });
   for (const alert of alertsOf(world, ended).filter(({ data }) => data.status === "triggered")) {
-    world.store.put({ ...alert, updated: at, data: { ...alert.data, status: "resolved", resolvedAt: at } });
+    world.store.alter(alert, at, { status: "resolved", resolvedAt: at });
   }
 }
 
@@ -133,7 +136,7 @@ export function reassign(
   stopAsking(world, incident);
   const assignments = users.map(({ id }) => turn(at, userAgent(id)));
   const change = { status: "triggered", assignments, via: "direct_assignment", acknowledgements: [] } as const;
-  const given = alter(world, incident, at, { ...change, statusChange: turn(at, agent) });
+  const given = world.store.alter(incident, at, { ...change, statusChange: turn(at, agent) });
   const text = `#${String(incident.data.number)} is given to ${namesOf(world, users)}.`;
   write(world, given, { kind: "assign", at, agent, users, text });
   tell(world, given, at);
@@ -148,7 +151,7 @@ export function redirect(
   agent: Agent,
 ): void {
   const change = { status: "triggered", policy: to.policy, loop: 0, acknowledgements: [] } as const;
-  const moved = alter(world, incident, at, { ...change, statusChange: turn(at, agent) });
+  const moved = world.store.alter(incident, at, { ...change, statusChange: turn(at, agent) });
   const text = `#${String(incident.data.number)} goes to level ${String(to.level)} of ${nameOf(world, "escalation_policy", to.policy)}.`;
   write(world, moved, { kind: "escalate", at, agent, text });
   askLevel(world, moved, at, to.level, agent);
@@ -163,7 +166,7 @@ export function setUrgency(
   agent: Agent,
 ): void {
   if (incident.data.urgency === urgency || incident.data.status === "resolved") return;
-  const changed = alter(world, incident, at, { urgency });
+  const changed = world.store.alter(incident, at, { urgency });
   write(world, changed, {
     kind: "urgency_change",
     at,

@@ -54,8 +54,7 @@ export function notify(world: World, incident: Entity<IncidentData>, at: number,
     ...{ id: newId(world, "notification"), type, user: pointer, incident: now.data.id },
     address: method.data.address,
   };
-  const key = `pagerduty.notification:${String(world.store.nextNumber("pagerduty.notification"))}`;
-  world.store.put({ key, parent: now.key, created: at, updated: at, data });
+  world.store.add("pagerduty.notification", { parent: now.key, at, data });
   const way = type.replace("_notification", "");
   write(world, now, {
     ...{ kind: "notify", at, agent: { type: "service", id: now.data.service.id }, users: [pointer] },

@@ -11,8 +11,7 @@ export function remark(call: Call, incident: Entity<IncidentData>, content: stri
   const { world, now } = call;
   const user = { id: requester(call)?.data.id ?? "" };
   const data: NoteData = { id: newId(world, "note"), user, content };
-  const key = `pagerduty.note:${String(world.store.nextNumber("pagerduty.note"))}`;
-  const made = world.store.put<NoteData>({ key, parent: incident.key, created: now, updated: now, data });
+  const made = world.store.add<NoteData>("pagerduty.note", { parent: incident.key, at: now, data });
   const channel: Data & { type: string } = { type: "note", summary: content };
   const text = `${nameOf(world, "user", user)} notes on #${String(incident.data.number)}: ${content}`;
   write(world, incident, { kind: "annotate", at: now, agent: userAgent(user.id), channel, text });

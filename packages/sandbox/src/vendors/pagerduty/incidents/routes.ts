@@ -113,7 +113,7 @@ export const incidentRoutes: readonly Route[] = [
 function mergeInto({ world, now, ...call }: Call, target: Entity<IncidentData>, source: Entity<IncidentData>): void {
   const alerts = world.store.all<AlertData>("pagerduty.alert").filter(({ data }) => data.incident === source.data.id);
   for (const alert of alerts) {
-    world.store.put({ ...alert, updated: now, data: { ...alert.data, incident: target.data.id } });
+    world.store.alter(alert, now, { incident: target.data.id });
   }
   resolve(world, source, now, actor({ world, now, ...call }));
 }

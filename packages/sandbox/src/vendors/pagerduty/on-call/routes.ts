@@ -137,6 +137,6 @@ function end(found: Entity<OverrideData>, { world, now }: Call): { status: numbe
     return { status: 204 };
   }
   const until = Math.min(now, Date.parse(found.data.end));
-  world.store.put({ ...found, updated: now, data: { ...found.data, end: iso(until) } });
+  world.store.alter(found, now, { end: iso(until) });
   return { status: 200 };
 }

@@ -33,11 +33,8 @@ export function tell(call: Call, { kind, act, name, field, project }: Happening)
   const type = kind === "project" && field !== undefined ? projectEvents[field] : rowEvents[`${kind}.${act}`];
   const within = project === undefined || kind === "project" ? "" : ` of project **${String(project.data["name"])}**`;
   const what = field === undefined ? kind.replaceAll("-", " ") : `${field} of the ${kind.replaceAll("-", " ")}`;
-  world.store.put<EventData>({
-    key: `vercel.event:${String(world.store.nextNumber("vercel.event"))}`,
-    parent: null,
-    created: now,
-    updated: now,
+  world.store.add<EventData>("vercel.event", {
+    at: now,
     data: {
       text: `**${holder.id}** ${verbs[act]} ${what} **${name}**${within}`,
       holder: holder.id,

@@ -54,9 +54,8 @@ function assign(call: Call): Answer {
   const { store } = call.world;
   const kept = store.all<AliasData>("vercel.alias").find(({ data }) => data.alias === alias);
   if (kept) store.remove(kept.key);
-  const key = `vercel.alias:${String(store.nextNumber("vercel.alias"))}`;
   const data: AliasData = { uid: kept?.data.uid ?? newId(call.world, "als", 24), alias, deployment: found.data.id };
-  store.put({ key, parent: found.parent, created: call.now, updated: call.now, data });
+  store.add("vercel.alias", { parent: found.parent, at: call.now, data });
   tell(call, { kind: "alias", act: "created", name: alias });
   return {
     status: 200,

@@ -104,8 +104,7 @@ function upload(call: Call): Answer {
   const sha = call.request.headers["x-vercel-digest"] ?? call.request.headers["x-now-digest"];
   if (typeof sha !== "string") throw refused(400, "bad_request", "Missing `x-vercel-digest` header.");
   const { store } = call.world;
-  const key = `vercel.file:${String(store.nextNumber("vercel.file"))}`;
-  store.put({ key, parent: null, created: call.now, updated: call.now, data: { sha, size: call.request.raw.length } });
+  store.add("vercel.file", { at: call.now, data: { sha, size: call.request.raw.length } });
   return { status: 200, body: { urls: [] } };
 }
 

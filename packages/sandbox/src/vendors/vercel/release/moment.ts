@@ -17,8 +17,7 @@ export type Deployment = Entity<DeploymentData>;
 
 /** Changes fields of a project without its rules: what Vercel does of itself. */
 export function changeProject({ world, now }: Moment, project: Project, fields: Partial<ProjectData>): Project {
-  const before = world.store.get<ProjectData>(project.key) ?? project;
-  return world.store.put({ ...before, updated: now, data: { ...before.data, ...fields } });
+  return world.store.alter(project, now, fields);
 }
 
 /** Changes fields of a deployment. */
@@ -27,8 +26,7 @@ export function changeDeployment(
   deployment: Deployment,
   fields: Partial<DeploymentData>,
 ): Deployment {
-  const before = world.store.get<DeploymentData>(deployment.key) ?? deployment;
-  return world.store.put({ ...before, updated: now, data: { ...before.data, ...fields } });
+  return world.store.alter(deployment, now, fields);
 }
 
 /** A deployment of a project by its id. */

@@ -120,8 +120,7 @@ function enterStage(moment: Moment, project: Project, release: Release): void {
 }
 
 function change({ world, now }: Moment, release: Release, fields: Partial<ReleaseData>): Release {
-  const before = world.store.get<ReleaseData>(release.key) ?? release;
-  return world.store.put({ ...before, updated: now, data: { ...before.data, ...fields } });
+  return world.store.alter(release, now, fields);
 }
 
 function tell(moment: Moment, project: Project, { data }: Release, kind: string, what: string): void {
