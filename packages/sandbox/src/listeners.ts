@@ -1,6 +1,7 @@
 import type { IncomingMessage, RequestListener, ServerResponse } from "node:http";
 import { vendorIds } from "@launchgate/core";
 import type { Access } from "./access/access.ts";
+import { traceOf } from "./error-text.ts";
 import { isAdminPath, serveAdmin, type AdminArgs } from "./http/admin.ts";
 import type { Certificates } from "./http/certificates.ts";
 import { connectHandler } from "./http/connect-proxy.ts";
@@ -29,7 +30,7 @@ export function vendorListeners(
       ...args,
       dialect: vendors[vendor].dialect,
       router: args.routers[vendor],
-      onDefect: (defect, { method, path }) => args.onDefect(`${vendor} ${method} ${path}: ${trace(defect)}`),
+      onDefect: (defect, { method, path }) => args.onDefect(`${vendor} ${method} ${path}: ${traceOf(defect)}`),
     });
     const serve = (incoming: IncomingMessage, response: ServerResponse): Promise<void> =>
       server.serve(incoming, response);
@@ -65,12 +66,8 @@ function handing(
 ): RequestListener {
   return (incoming, response) => {
     serve(incoming, response).catch((error: unknown) => {
-      if (!incoming.socket.destroyed) onDefect(trace(error));
+      if (!incoming.socket.destroyed) onDefect(traceOf(error));
       response.destroy();
     });
   };
-}
-
-function trace(error: unknown): string {
-  return error instanceof Error ? (error.stack ?? error.message) : String(error);
 }

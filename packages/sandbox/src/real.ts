@@ -1,3 +1,4 @@
+import { wordsOf } from "./error-text.ts";
 import type { Sandbox } from "./sandbox-types.ts";
 import { reachHostsBy } from "./vendors/datadog/synthetics/reach.ts";
 import { startNeonPostgres } from "./vendors/neon/postgres/index.ts";
@@ -44,8 +45,4 @@ export async function startReal(sandbox: Sandbox, databases: string): Promise<Re
   };
   const found = "reason" in postgres ? { noPostgres: postgres.reason } : { postgresPort: postgres.port };
   return { ...found, trafficPort: deployments.port, deployments, close };
-}
-
-function wordsOf(error: unknown): string {
-  return error instanceof Error ? error.message : String(error);
 }

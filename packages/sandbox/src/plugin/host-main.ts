@@ -2,6 +2,7 @@
  * Process of the practice plugin: serves every package on a port of its own and prints `{"github":4711,...}` as one line. Addresses
  * come as JSON in LAUNCHGATE_SANDBOX_URLS. It ends when its standard input closes, that is with whoever started it.
  */
+import { wordsOf } from "../error-text.ts";
 import { serve } from "@launchgate/provider-kit/server";
 import { packageNames, practiceProvider, type SandboxUrls } from "./providers.ts";
 
@@ -10,7 +11,7 @@ const served = await Promise.all(
   packageNames.map(async (name) => [name, await serve(name, "", (log) => practiceProvider(name, urls, log))] as const),
 );
 process.on("unhandledRejection", (error) => {
-  process.stderr.write(`practice plugin: ${error instanceof Error ? error.message : String(error)}\n`);
+  process.stderr.write(`practice plugin: ${wordsOf(error)}\n`);
 });
 process.stdin.resume();
 process.stdin.once("close", () => {

@@ -1,5 +1,6 @@
 import { Agent } from "node:http";
 import { setTimeout as sleep } from "node:timers/promises";
+import { isInShare } from "../even-share.ts";
 import { Visitor, type Asked, type Seen } from "./visitor.ts";
 
 /** What to send. */
@@ -63,7 +64,7 @@ export async function sendTraffic(args: TrafficArgs): Promise<TrafficReport> {
   const underWay = new Set<Promise<void>>();
   const counts = { sent: 0, held: 0, acknowledged: 0 };
   const one = async (index: number): Promise<void> => {
-    const clientId = isWrite(index, args.writes) ? `${args.run}-${String(index)}` : undefined;
+    const clientId = isInShare(index + 1, args.writes) ? `${args.run}-${String(index)}` : undefined;
     const answer = await visitorOf(index).ask(askedBy(args.application, clientId));
     seen.push(answer);
     if (clientId === undefined || answer.status !== 201) return;
@@ -91,11 +92,6 @@ async function atRate({ perSecond, milliseconds, signal }: TrafficArgs, send: (i
     if (wait > 1) await sleep(wait);
     send(index);
   }
-}
-
-/** Spread evenly: with 0.25 every fourth. */
-function isWrite(index: number, share: number): boolean {
-  return Math.floor((index + 1) * share) > Math.floor(index * share);
 }
 
 function askedBy(application: TrafficArgs["application"], clientId: string | undefined): Asked {

@@ -1,3 +1,4 @@
+import { traceOf } from "../error-text.ts";
 import type { Clock } from "./clock.ts";
 import type { Data, Entity } from "./entity.ts";
 import type { Store } from "./store.ts";
@@ -9,6 +10,12 @@ interface AppointmentData extends Data {
   readonly every?: number;
   readonly about: string | null;
   readonly data: Data;
+}
+
+/** Which appointments: those of a thing, or of a kind, or both. */
+interface Which {
+  readonly about?: string;
+  readonly kind?: string;
 }
 
 /** Something that is to happen at a sandbox time. */
@@ -76,18 +83,13 @@ export class Agenda {
   }
 
   /** Takes appointments off: those of a thing, or of a kind, or both. */
-  drop(which: { readonly about?: string; readonly kind?: string }): void {
-    for (const { key, data } of this.#all()) {
-      const fits = (which.kind ?? data.kind) === data.kind && (which.about ?? data.about) === data.about;
-      if (fits) this.#store.remove(key);
-    }
+  drop(which: Which): void {
+    for (const { key } of this.#fitting(which)) this.#store.remove(key);
   }
 
   /** Times of the appointments of a thing, or of a kind, soonest first. */
-  times(which: { readonly about?: string; readonly kind?: string }): readonly number[] {
-    const rows = this.#all().filter(({ data }) => (which.kind ?? data.kind) === data.kind);
-    return rows
-      .filter(({ data }) => (which.about ?? data.about) === data.about)
+  times(which: Which): readonly number[] {
+    return this.#fitting(which)
       .map(({ data }) => data.at)
       .toSorted((a, b) => a - b);
   }
@@ -147,34 +149,37 @@ export class Agenda {
   }
 
   async #take(row: Entity<AppointmentData>, world: World): Promise<void> {
-    const { kind, at, every, about, data } = row.data;
+    const { kind, at, about, data } = row.data;
     const handler = this.#handlers.get(kind);
     try {
       const doing = this.#store.transact(() => {
-        this.#store.remove(row.key);
-        if (every !== undefined) this.book({ kind, at: at + every, every, ...(about === null ? {} : { about }), data });
+        this.#takeOff(row);
         const thing = about === null ? undefined : this.#store.get(about);
         return handler?.({ world, at, about: thing, data });
       });
       await doing;
     } catch (error) {
       this.#onDefect(`${kind} at ${new Date(at).toISOString()}: ${traceOf(error)}`);
-      this.#store.transact(() => this.#afterDefect(row));
+      // It is not asked again for the same moment, or the clock would never come past it.
+      this.#store.transact(() => {
+        if (this.#store.get(row.key) !== undefined) this.#takeOff(row);
+      });
     }
   }
 
-  /** A handler that failed is not asked again for the same moment, or the clock would never come past it. */
-  #afterDefect({ key, data: { kind, at, every, about, data } }: Entity<AppointmentData>): void {
-    if (this.#store.get(key) === undefined) return;
+  /** Takes an appointment off; one that comes again is booked anew. */
+  #takeOff({ key, data: { kind, at, every, about, data } }: Entity<AppointmentData>): void {
     this.#store.remove(key);
     if (every !== undefined) this.book({ kind, at: at + every, every, ...(about === null ? {} : { about }), data });
+  }
+
+  #fitting({ kind, about }: Which): Entity<AppointmentData>[] {
+    const fits = ({ data }: Entity<AppointmentData>): boolean =>
+      (kind ?? data.kind) === data.kind && (about ?? data.about) === data.about;
+    return this.#all().filter(fits);
   }
 
   #all(): Entity<AppointmentData>[] {
     return this.#store.all<AppointmentData>(collection);
   }
-}
-
-function traceOf(error: unknown): string {
-  return error instanceof Error ? (error.stack ?? error.message) : String(error);
 }

@@ -1,6 +1,7 @@
 import path from "node:path";
 import { LaunchgateError, vendorIds, type VendorId } from "@launchgate/core";
 import { z } from "zod";
+import { isInShare } from "../even-share.ts";
 import type { Clock } from "./clock.ts";
 import { numberOf, type Data, type Entity } from "./entity.ts";
 import type { Store } from "./store.ts";
@@ -120,7 +121,7 @@ export class Faults {
     const { effect, share, spare, times } = row.data;
     const seen = row.data.seen + 1;
     const turn = seen - spare;
-    const hits = turn > 0 && Math.floor(turn * share) > Math.floor((turn - 1) * share);
+    const hits = turn > 0 && isInShare(turn, share);
     const hit = row.data.hit + (hits ? 1 : 0);
     if (times !== undefined && hit >= times) this.#store.remove(row.key);
     else this.#store.put({ ...row, data: { ...row.data, seen, hit } });

@@ -96,9 +96,14 @@ export class Store {
     this.#file.putKept(name, value);
   }
 
+  /** Number of the newest key of a collection; 0 where there never was one. */
+  lastNumber(collection: string): number {
+    return (this.kept(`count:${collection}`) as number | undefined) ?? 0;
+  }
+
   /** Number for a new key of a collection: 1, 2, 3, ... */
   nextNumber(collection: string): number {
-    const next = ((this.kept(`count:${collection}`) as number | undefined) ?? 0) + 1;
+    const next = this.lastNumber(collection) + 1;
     this.keep(`count:${collection}`, next);
     return next;
   }

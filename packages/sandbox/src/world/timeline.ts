@@ -65,6 +65,7 @@ export class Timeline {
 
   /** What happened behind number `after`, oldest first; default everything kept. */
   entries(after = 0): readonly TimelineEntry[] {
+    if (after >= this.#store.lastNumber(collection)) return [];
     const rows = this.#store.all<EntryData>(collection).filter(({ key }) => numberOf(key) > after);
     return rows.map(asEntry);
   }

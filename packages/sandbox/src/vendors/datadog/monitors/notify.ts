@@ -1,3 +1,4 @@
+import { wordsOf } from "../../../error-text.ts";
 import { Refusal } from "../../../http/refusal.ts";
 import type { World } from "../../../world/world.ts";
 import { pagerdutyService } from "../tables/pagerduty.ts";
@@ -58,7 +59,7 @@ function deliver(world: World, at: number, told: Told, delivery: Delivery): void
     if (key === undefined) throw new Error("no such service in the PagerDuty integration");
     page(world, at, eventOf(key, told, delivery, at));
   } catch (error) {
-    failed(error instanceof Refusal ? error.reason.kind : error instanceof Error ? error.message : String(error));
+    failed(error instanceof Refusal ? error.reason.kind : wordsOf(error));
   }
 }
 

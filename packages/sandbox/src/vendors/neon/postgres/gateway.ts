@@ -1,3 +1,4 @@
+import { wordsOf } from "../../../error-text.ts";
 import { createConnection, createServer, type AddressInfo, type Server, type Socket } from "node:net";
 import { LaunchgateError } from "@launchgate/core";
 import { endpointOf, errorMessage, readFirst, writeStartup } from "./startup-packet.ts";
@@ -99,7 +100,7 @@ export class Gateway {
       this.#join(client, way, Buffer.concat([startup, rest]));
     } catch (error) {
       const code = error instanceof ConnectionRefused ? error.code : "57P03";
-      client.end(errorMessage(code, error instanceof Error ? error.message : String(error)));
+      client.end(errorMessage(code, wordsOf(error)));
     }
   }
 

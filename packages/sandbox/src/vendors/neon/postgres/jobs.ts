@@ -1,3 +1,4 @@
+import { wordsOf } from "../../../error-text.ts";
 import type { World } from "../../../world/world.ts";
 import { operations, type OperationData } from "../operation-log.ts";
 
@@ -59,7 +60,7 @@ export class Jobs {
   /** What went wrong is how the operation ends. Source: specification, schema `Operation`. */
   #fail(operation: string, error: unknown): void {
     const { store } = this.#world;
-    const message = error instanceof Error ? error.message : String(error);
+    const message = wordsOf(error);
     const entity = store.all<OperationData>(operations).find(({ data }) => data.id === operation);
     const failure = { status: "failed" as const, error: message };
     if (entity) store.transact(() => store.alter(entity, entity.updated, { failure }));

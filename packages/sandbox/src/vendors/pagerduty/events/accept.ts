@@ -6,6 +6,7 @@ import { current, incidentOf } from "../incidents/incident-rows.ts";
 import { acknowledge } from "../incidents/life.ts";
 import type { Agent } from "../incidents/types.ts";
 import type { Pointer } from "../references.ts";
+import { isUnderMaintenance } from "../tables/maintenance-window.ts";
 import type { ServiceData } from "../types.ts";
 import { clear, openAlert, raise } from "./alerts.ts";
 import { eventSchema, type EventInput, type PagerEvent } from "./event.ts";
@@ -86,10 +87,6 @@ function take(world: World, at: number, { service, integration }: Required<Entra
   }
 }
 
-function isListening({ store }: World, { data }: Entity<ServiceData>, at: number): boolean {
-  const quiet = store.all("pagerduty.maintenance-window").some((each) => {
-    const [start, end] = [Date.parse(each.data["start_time"] as string), Date.parse(each.data["end_time"] as string)];
-    return start <= at && at < end && (each.data["services"] as readonly Pointer[]).some(({ id }) => id === data.id);
-  });
-  return data["status"] !== "disabled" && !quiet;
+function isListening(world: World, { data }: Entity<ServiceData>, at: number): boolean {
+  return data["status"] !== "disabled" && !isUnderMaintenance(world, data.id, at);
 }

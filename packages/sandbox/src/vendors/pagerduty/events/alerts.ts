@@ -3,9 +3,11 @@ import type { World } from "../../../world/world.ts";
 import { alertsOf, current, incidentOf } from "../incidents/incident-rows.ts";
 import { write } from "../incidents/journal.ts";
 import { open, resolve } from "../incidents/life.ts";
-import type { Agent, AlertData, IncidentData, NoteData } from "../incidents/types.ts";
+import type { Agent, AlertData, IncidentData } from "../incidents/types.ts";
+import { annotate } from "../incidents/remarks.ts";
 import { urgencyOf } from "../incidents/urgency.ts";
 import type { Pointer } from "../references.ts";
+import { groupingSettingOf } from "../tables/alert-grouping-setting.ts";
 import type { ServiceData } from "../types.ts";
 import { newId } from "../wire.ts";
 import type { Verdict } from "./orchestrate.ts";
@@ -85,13 +87,7 @@ function joinOrOpen(
     const text = `It joins #${String(joined.data.number)}: ${summary}`;
     write(world, joined, { kind: "trigger", at, agent, channel: { type: "api", summary }, text });
   }
-  for (const content of joined ? [] : notes) annotate(world, incident, at, content, agent);
-}
-
-function annotate(world: World, incident: Entity<IncidentData>, at: number, content: string, agent: Agent): void {
-  const data: NoteData = { id: newId(world, "note"), user: { id: agent.id }, content };
-  world.store.add("pagerduty.note", { parent: incident.key, at, data });
-  write(world, incident, { kind: "annotate", at, agent, channel: { type: "note", summary: content } });
+  for (const content of joined ? [] : notes) annotate(world, incident, at, { content, agent });
 }
 
 /** The open incident that an alert joins. Source: PagerDuty knowledge base, "Alert Grouping"; by intelligence: not played. */
@@ -101,20 +97,17 @@ function grouping(
   alert: Entity<AlertData>,
   at: number,
 ): Entity<IncidentData> | undefined {
-  const settings = world.store.all("pagerduty.alert-grouping-setting");
-  const own = settings.find(({ data }) =>
-    (data["services"] as readonly Pointer[]).some(({ id }) => id === service.data.id),
-  );
+  const own = groupingSettingOf(world, service.data.id);
   if (!own) return undefined;
-  const config = own.data["config"] as Data;
+  const { config, type } = own.data;
   const open = world.store
     .all<IncidentData>("pagerduty.incident")
     .filter(({ data }) => data.service.id === service.data.id && data.status !== "resolved");
   return open.findLast((incident) => {
     const others = alertsOf(world, incident);
-    if (own.data["type"] === "time") return within(at - incident.created, config["timeout"]);
+    if (type === "time") return within(at - incident.created, config["timeout"]);
     const last = others.at(-1);
-    if (own.data["type"] !== "content_based" || !last) return false;
+    if (type !== "content_based" || !last) return false;
     return within(at - last.created, config["time_window"] ?? 300) && isAlike(config, alert.data, last.data);
   });
 }

@@ -6,7 +6,8 @@ import { policyOf } from "../on-call/escalation-levels.ts";
 import { actor, create, named, update } from "./changes.ts";
 import { current } from "./incident-rows.ts";
 import { resolve, snooze } from "./life.ts";
-import { isAsked, isIn, pageOf } from "./pages.ts";
+import { pageOf } from "../pages.ts";
+import { isAsked, isIn } from "../queries.ts";
 import type { AlertData, IncidentData } from "./types.ts";
 import { incidentReference, incidentView } from "./views.ts";
 

@@ -15,7 +15,7 @@ import { iso, newId } from "../wire.ts";
 import { localTime, momentOf } from "../zone.ts";
 import type { Stretch } from "./layer-hours.ts";
 import { entriesOf, overridesOf, type OverrideData } from "./schedule-entries.ts";
-import { pageOf } from "../incidents/pages.ts";
+import { pageOf } from "../pages.ts";
 import { onCalls } from "./on-calls.ts";
 import { spanOf } from "./span.ts";
 

@@ -1,7 +1,8 @@
 import { z } from "zod";
 import type { FieldProblem } from "../../../http/refusal.ts";
 import { resource } from "../../../resource-table/resource.ts";
-import type { Data } from "../../../world/entity.ts";
+import type { Data, Entity } from "../../../world/entity.ts";
+import type { World } from "../../../world/world.ts";
 import { pointer, shown, unknownPointers, withoutNull, type Pointer } from "../references.ts";
 import { iso, newId, reference } from "../wire.ts";
 
@@ -67,6 +68,12 @@ export const alertGroupingSetting = resource<SettingData>({
     type: data.type,
   }),
 });
+
+/** How alerts of a service are grouped, where they are. */
+export function groupingSettingOf({ store }: World, service: string): Entity<SettingData> | undefined {
+  const all = store.all<SettingData>("pagerduty.alert-grouping-setting");
+  return all.find(({ data }) => data.services.some(({ id }) => id === service));
+}
 
 function configProblems({ type, config: { fields } }: SettingData): readonly FieldProblem[] {
   const byContent = type.startsWith("content_based");

@@ -2,6 +2,7 @@ import { z } from "zod";
 import { refuseWith, type FieldProblem } from "../../../http/refusal.ts";
 import { resource } from "../../../resource-table/resource.ts";
 import type { Data } from "../../../world/entity.ts";
+import type { World } from "../../../world/world.ts";
 import { pointer, shown, unknownPointers, withoutNull, type Pointer } from "../references.ts";
 import { requester } from "../requester.ts";
 import { iso, newId, reference } from "../wire.ts";
@@ -85,5 +86,13 @@ export const maintenanceWindow = resource<WindowData>({
     throw refuseWith(405, { error: { message: "Maintenance window is over and can't be deleted", code: 2001 } });
   },
 });
+
+/** Whether a service is under maintenance at a sandbox time. */
+export function isUnderMaintenance({ store }: World, service: string, at: number): boolean {
+  return store.all<WindowData>("pagerduty.maintenance-window").some(({ data }) => {
+    const isOpen = Date.parse(data.start_time) <= at && at < Date.parse(data.end_time);
+    return isOpen && data.services.some(({ id }) => id === service);
+  });
+}
 
 const late: FieldProblem = { path: ["end_time"], code: "custom", message: "End time must be after start time" };

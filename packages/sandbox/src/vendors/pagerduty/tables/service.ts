@@ -5,6 +5,8 @@ import type { World } from "../../../world/world.ts";
 import { byId, pointer, shown, unknownPointers, withoutNull, type Pointer } from "../references.ts";
 import type { PolicyData, ServiceData } from "../types.ts";
 import { iso, newId, reference } from "../wire.ts";
+import { groupingSettingOf } from "./alert-grouping-setting.ts";
+import { isUnderMaintenance } from "./maintenance-window.ts";
 
 const urgency = z.object({
   type: z.enum(["constant", "use_support_hours"]),
@@ -93,7 +95,7 @@ export const service = resource<ServiceData>({
   computed: (_data, { world, now }) => ({ id: newId(world, "service"), created_at: iso(now) }),
   view: ({ key, data }, { world, now }) => ({
     ...withoutNull(data),
-    status: inMaintenance(world, data.id, now) ? "maintenance" : data["status"],
+    status: isUnderMaintenance(world, data.id, now) ? "maintenance" : data["status"],
     escalation_policy: shown(world, "escalation_policy", data.escalation_policy),
     teams: teamsOf(world, data).map((each) => shown(world, "team", each)),
     integrations: world.store.children("pagerduty.integration", key).map((each) => ({
@@ -127,16 +129,7 @@ function teamsOf(world: World, { escalation_policy: policy }: ServiceData): read
 }
 
 function groupingOf(world: World, id: string): object {
-  const settings = world.store.all("pagerduty.alert-grouping-setting");
-  const own = settings.find(({ data }) => (data["services"] as readonly Pointer[]).some((each) => each.id === id));
+  const own = groupingSettingOf(world, id);
   if (!own) return { alert_grouping_parameters: { type: null } };
-  const pointed = { id: own.data["id"] as string };
-  return { alert_grouping_parameters: shown(world, "alert_grouping_setting", pointed) };
-}
-
-function inMaintenance({ store }: World, id: string, now: number): boolean {
-  return store.all("pagerduty.maintenance-window").some(({ data }) => {
-    const [start, end] = [Date.parse(data["start_time"] as string), Date.parse(data["end_time"] as string)];
-    return start <= now && now < end && (data["services"] as readonly Pointer[]).some((each) => each.id === id);
-  });
+  return { alert_grouping_parameters: shown(world, "alert_grouping_setting", { id: own.data.id }) };
 }

@@ -1,6 +1,7 @@
 /** Process of one deployment: starts the application that it is told, and ends with the sandbox, however that ends. */
 import { pathToFileURL } from "node:url";
 import type { Application, RunningApplication } from "../../../../apps/shared/application.ts";
+import { traceOf } from "../../../error-text.ts";
 import type { ClockNote, FromHost, StartMessage, ToHost } from "./host-message.ts";
 import { Reporter } from "./reporter.ts";
 
@@ -13,7 +14,7 @@ const now = (): number => (clock.mode === "paused" ? clock.value : Date.now() + 
 process.on("message", (message: ToHost) => {
   if ("clock" in message) clock = message.clock;
   else if ("stop" in message) void stop();
-  else void start(message.start).catch((error: unknown) => tell({ failed: textOf(error) }));
+  else void start(message.start).catch((error: unknown) => tell({ failed: traceOf(error) }));
 });
 // The pipe to the sandbox ends with it, also when it is killed.
 process.on("disconnect", () => process.exit(0));
@@ -40,8 +41,4 @@ async function stop(): Promise<void> {
 
 function tell(message: FromHost): void {
   process.send?.(message);
-}
-
-function textOf(error: unknown): string {
-  return error instanceof Error ? (error.stack ?? error.message) : String(error);
 }

@@ -1,4 +1,5 @@
 import { setTimeout as pause } from "node:timers/promises";
+import { isInShare } from "../../../even-share.ts";
 import type { World } from "../../../world/world.ts";
 
 /** What can fail beside the five vendors: the video service, the queue, Vercel's own edge (a region). */
@@ -58,7 +59,7 @@ export class OutagePlay {
     const seen = (this.#seen.get(target) ?? 0) + 1;
     this.#seen.set(target, seen);
     const { kind, share = 1, milliseconds = 3000 } = outage;
-    if (Math.floor(seen * share) === Math.floor((seen - 1) * share)) return undefined;
+    if (!isInShare(seen, share)) return undefined;
     if (kind !== "slow") return kind;
     await pause(milliseconds, undefined, { ref: false });
     return undefined;

@@ -1,3 +1,4 @@
+import { wordsOf } from "../../../error-text.ts";
 import { fork, type ChildProcess } from "node:child_process";
 import { once } from "node:events";
 import { join } from "node:path";
@@ -39,7 +40,7 @@ export class ServerProcess {
       return new ServerProcess(child, await listening(child, message));
     } catch (error) {
       child.kill("SIGKILL");
-      const why = error instanceof Error ? error.message : String(error);
+      const why = wordsOf(error);
       throw new Error(`${message.application} ${message.version} did not start: ${why} ${said.join("")}`.trim(), {
         cause: error,
       });

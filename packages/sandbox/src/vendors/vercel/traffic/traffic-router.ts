@@ -1,6 +1,7 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from "node:http";
 import type { AddressInfo } from "node:net";
 import { LaunchgateError } from "@launchgate/core";
+import { traceOf } from "../../../error-text.ts";
 import type { World } from "../../../world/world.ts";
 import type { Deployment, Project } from "../release/moment.ts";
 import { FleetFull, type Fleet } from "./fleet.ts";
@@ -80,9 +81,7 @@ export class TrafficRouter {
       else if (isRefused(destination, incoming)) refuse(response, 401, "DEPLOYMENT_PROTECTED");
       else await this.#answer(destination, incoming, response, started);
     } catch (error) {
-      this.#args.onDefect(
-        `traffic ${host}: ${error instanceof Error ? (error.stack ?? error.message) : String(error)}`,
-      );
+      this.#args.onDefect(`traffic ${host}: ${traceOf(error)}`);
       refuse(response, 500, "INTERNAL_EDGE_ERROR");
     }
   }

@@ -1,21 +1,6 @@
-import type { Call } from "../../../http/message.ts";
-import { invalid } from "../../../http/refusal.ts";
-import type { Data } from "../../../world/entity.ts";
-import { momentOf } from "../zone.ts";
-
-/** One page of what was found: 25 at first, 100 at most. Source: PagerDuty developer docs, "Pagination" (classic). */
-export function pageOf<T>(
-  name: string,
-  found: readonly T[],
-  view: (thing: T) => Data,
-  { request: { query } }: Call,
-): Data {
-  const limit = Math.min(Math.max(Number(query.get("limit") ?? 25), 1), 100);
-  const offset = Number(query.get("offset") ?? 0);
-  const total = query.get("total") === "true" ? found.length : null;
-  const more = offset + limit < found.length;
-  return { [name]: found.slice(offset, offset + limit).map(view), limit, offset, more, total };
-}
+import type { Call } from "../../http/message.ts";
+import { invalid } from "../../http/refusal.ts";
+import { momentOf } from "./zone.ts";
 
 /** Whether a time lies in what `since` and `until` ask for; without them, in everything. */
 export function isAsked({ request: { query } }: Call): (at: number) => boolean {
