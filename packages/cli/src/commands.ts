@@ -1,4 +1,5 @@
 import type { CommandSpec, OptionSpec } from "./command.ts";
+import { deliveryCommands } from "./delivery/delivery-commands.ts";
 import { driftCommands } from "./drift/drift-commands.ts";
 import { engineCommands } from "./engine/engine-commands.ts";
 import { ephemeralCommands } from "./ephemeral/ephemeral-commands.ts";
@@ -72,6 +73,7 @@ export const commands: readonly CommandSpec[] = [
   ...sandboxCommands,
   ...ephemeralCommands,
   ...driftCommands,
+  ...deliveryCommands,
   {
     name: "freeze check",
     summary: "Whether a release may go out: exit 0 open, 4 closed.",

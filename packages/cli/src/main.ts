@@ -45,6 +45,7 @@ type Run = (spec: CommandSpec, options: GivenOptions) => Promise<void>;
 
 function buildProgram(host: Host, run: Run): Command {
   const program = configured(new Command("launchgate"), host)
+    .enablePositionalOptions()
     .description(
       "Release operations as code: who may release, what is measured, who is paged, how traffic moves, how it is undone.",
     )
