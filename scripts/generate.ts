@@ -5,6 +5,7 @@
 import { mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import path from "node:path";
 import { commandsPage } from "./generate/commands-page.ts";
+import { importsPage } from "./generate/imports-page.ts";
 import { modelSchemaFile } from "./generate/model-schema.ts";
 import { planPicture } from "./generate/plan-picture.ts";
 import { pluginShapeFiles } from "./generate/plugin-shapes.ts";
@@ -17,6 +18,7 @@ const files: Readonly<Record<string, () => string | Promise<string>>> = {
   "docs/model.schema.json": modelSchemaFile,
   "policy/RULES.md": rulesPage,
   "docs/images/plan-prod.svg": planPicture,
+  "packages/sandbox/docs/imports.md": importsPage,
   ...pluginShapeFiles(),
 };
 

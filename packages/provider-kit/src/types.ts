@@ -139,6 +139,11 @@ export interface ResourceSpec {
   readonly refuseReplacement?: (oldInputs: Properties) => string | undefined;
   /** What `pulumi import` takes as id. */
   readonly importId: string;
+  /**
+   * What an import told, in the words of a declaration where both mean the same: such as a text of JSON. Only inputs that differ from
+   * `live` need to be given. Default: types say what is the same.
+   */
+  readonly asDeclared?: (live: Properties, declared: Properties) => Properties;
   /** Rules over several inputs. Values may be {@link unknown}; such rules must then pass. */
   readonly check?: (inputs: Properties, oldInputs: Properties | undefined) => readonly Failure[];
 }

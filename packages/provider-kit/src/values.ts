@@ -7,7 +7,8 @@ export function isUnknown(value: unknown): boolean {
   return value === unknown;
 }
 
-function isObject(value: unknown): value is Properties {
+/** Whether a value has named members. */
+export function isObject(value: unknown): value is Properties {
   return typeof value === "object" && value !== null && !Array.isArray(value);
 }
 
@@ -48,7 +49,8 @@ function keysOf(type: ObjectType | MapType, a: Properties, b: Properties): strin
   return type.kind === "object" ? Object.keys(type.fields) : [...new Set([...Object.keys(a), ...Object.keys(b)])];
 }
 
-function memberType(type: ObjectType | MapType, key: string): ValueType {
+/** Type of a member of an object, or of a map. */
+export function memberType(type: ObjectType | MapType, key: string): ValueType {
   const found = type.kind === "map" ? type.item : type.fields[key]?.type;
   return found ?? { kind: "string" };
 }
@@ -72,7 +74,7 @@ export function satisfied(type: ValueType, declared: unknown, live: unknown): bo
   // A vendor that gives nothing back for an empty text or list means the same.
   if (live === undefined || live === null) return isEmpty(declared);
   if (type.kind === "list" && Array.isArray(declared)) {
-    return Array.isArray(live) && satisfiedLists(type, declared, live);
+    return Array.isArray(live) && matchedLists(type, declared, live, satisfied);
   }
   if ((type.kind === "object" || type.kind === "map") && isObject(declared)) {
     const other = isObject(live) ? live : {};
@@ -86,13 +88,18 @@ function isEmpty(value: unknown): boolean {
   return value === "" || (Array.isArray(value) && value.length === 0);
 }
 
-/** Every declared member has a live one: at its place, or for unordered lists one of its own anywhere. */
-function satisfiedLists(type: ListType, declared: readonly unknown[], live: readonly unknown[]): boolean {
+/** Whether every declared member has a live one: at its place, or for unordered lists one of its own anywhere. */
+export function matchedLists(
+  type: ListType,
+  declared: readonly unknown[],
+  live: readonly unknown[],
+  same: typeof satisfied,
+): boolean {
   if (declared.length !== live.length) return false;
-  if (!type.unordered) return declared.every((item, index) => satisfied(type.item, item, live[index]));
+  if (!type.unordered) return declared.every((item, index) => same(type.item, item, live[index]));
   const left = [...live];
   return declared.every((item) => {
-    const place = left.findIndex((each) => satisfied(type.item, item, each));
+    const place = left.findIndex((each) => same(type.item, item, each));
     if (place >= 0) left.splice(place, 1);
     return place >= 0;
   });

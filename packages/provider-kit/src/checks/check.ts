@@ -1,5 +1,6 @@
 import type { Failure, FieldSpec, Properties, ResourceSpec } from "../types.ts";
 import { checkFields } from "./check-value.ts";
+import { isImported } from "./imported.ts";
 
 /** Properties that begin so are notes of the provider, not declared by programs. */
 const internal = "__";
@@ -57,7 +58,7 @@ export function checkInputs(spec: ResourceSpec, inputs: Properties, oldInputs: P
   return [
     ...checkFields(spec.inputs, declared),
     ...(spec.check?.(declared, old) ?? []),
-    ...(old === undefined ? [] : refusedRemovals(spec.inputs, old, declared, "")),
+    ...(old === undefined || isImported(oldInputs ?? {}) ? [] : refusedRemovals(spec.inputs, old, declared, "")),
   ];
 }
 

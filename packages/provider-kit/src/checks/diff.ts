@@ -1,5 +1,5 @@
 import type { InputSpec, Properties, ResourceSpec, ValueType } from "../types.ts";
-import { equal } from "../values.ts";
+import { equal, isObject } from "../values.ts";
 
 /** What happens to one property path. */
 export type ChangeKind = "add" | "delete" | "update";
@@ -20,10 +20,6 @@ export interface Difference {
   readonly details: ReadonlyMap<string, PropertyChange>;
   /** The old object has to go first, because the new one would have the same name in the same place. */
   readonly deleteBeforeReplace: boolean;
-}
-
-function isObject(value: unknown): value is Properties {
-  return typeof value === "object" && value !== null && !Array.isArray(value);
 }
 
 function kindOf(old: unknown, now: unknown): ChangeKind {

@@ -45,7 +45,8 @@ function setOutside(spec: ResourceSpec, inputs: Properties, live: LiveView): [st
   });
 }
 
-function says(value: unknown): boolean {
+/** Whether a value is more than what stands where nothing was said: no value, `false`, 0, an empty text, an empty list. */
+export function says(value: unknown): boolean {
   if (value === undefined || value === null || value === false || value === 0 || value === "") return false;
   if (Array.isArray(value)) return value.length > 0;
   return typeof value === "object" ? Object.values(value).some((member) => says(member)) : true;

@@ -2,6 +2,7 @@ import type { CheckRequest, CheckResponse, DiffRequest, DiffResponse } from "@pu
 import type { ProviderBackend } from "../backend.ts";
 import { checkInputs, declaredOnly, filledIn } from "../checks/check.ts";
 import { difference } from "../checks/diff.ts";
+import { comparable } from "../checks/imported.ts";
 import { UsageError } from "../failures.ts";
 import type { ResourceRequest } from "../recorded.ts";
 import type { ResourceSpec } from "../types.ts";
@@ -45,8 +46,9 @@ export function check(provider: ProviderBackend, request: CheckRequest): CheckRe
 export function diff(provider: ProviderBackend, request: DiffRequest): DiffResponse {
   const { type, spec } = requestOf(provider, request);
   provider.remember(type, request.getId());
-  const old = bagOf(request.hasOldInputs() ? request.getOldInputs() : request.getOlds()).plain;
-  const result = difference(spec, old, bagOf(request.getNews()).plain);
+  const [state, news] = [bagOf(request.getOlds()).plain, bagOf(request.getNews()).plain];
+  const old = request.hasOldInputs() ? bagOf(request.getOldInputs()).plain : state;
+  const result = difference(spec, comparable(spec, old, state, news), news);
   const refusal = result.replaces.length === 0 ? undefined : spec.refuseReplacement?.(old);
   if (refusal !== undefined) throw new UsageError(`${refusal} (changed: ${result.replaces.join(", ")})`);
   return diffResponse(result);

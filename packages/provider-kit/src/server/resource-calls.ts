@@ -8,6 +8,7 @@ import type {
   UpdateResponse,
 } from "@pulumi/pulumi/proto/provider_pb.js";
 import type { ProviderBackend } from "../backend.ts";
+import { asImported, isImported, withoutNote } from "../checks/imported.ts";
 import { PartialFailure } from "../recorded.ts";
 import { unknown } from "../types.ts";
 import type { Properties, ResourceSpec } from "../types.ts";
@@ -66,12 +67,15 @@ export async function create(provider: ProviderBackend, request: CreateRequest):
 export async function read(provider: ProviderBackend, request: ReadRequest): Promise<ReadResponse> {
   const { spec, ...target } = requestOf(provider, request);
   const [inputs, state] = [bagOf(request.getInputs()), bagOf(request.getProperties())];
-  const found = await provider.read(target, { id: request.getId(), inputs: inputs.plain, state: state.plain });
+  const known = { id: request.getId(), inputs: withoutNote(inputs.plain), state: state.plain };
+  const found = await provider.read(target, known);
   const response = new providerPb.ReadResponse();
   if (found === undefined) return response;
   response.setId(found.id);
   response.setProperties(stateStruct(found.state, spec, { ...state.raw, ...inputs.raw }));
-  response.setInputs(secretStruct(found.inputs, spec.inputs, inputs.raw));
+  const isImport =
+    isImported(inputs.plain) || [inputs.plain, state.plain].every((each) => Object.keys(each).length === 0);
+  response.setInputs(secretStruct(isImport ? asImported(found.inputs) : found.inputs, spec.inputs, inputs.raw));
   return response;
 }
 
@@ -92,7 +96,7 @@ export async function update(provider: ProviderBackend, request: UpdateRequest):
     response.setProperties(toStruct(previewUpdate(spec, state, old, inputs)));
     return response;
   }
-  const recorded = { id: request.getId(), inputs: old.plain, state: state.plain };
+  const recorded = { id: request.getId(), inputs: withoutNote(old.plain), state: state.plain };
   const done = await recordingFailures(spec, inputs.raw, () => provider.update(target, recorded, inputs.plain));
   response.setProperties(stateStruct(done.state, spec, inputs.raw));
   return response;

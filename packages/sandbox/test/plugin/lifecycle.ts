@@ -1,6 +1,8 @@
-import type { Properties } from "@launchgate/provider-kit";
+import { isDeepStrictEqual } from "node:util";
+import { says, type Properties } from "@launchgate/provider-kit";
 import { expect } from "vitest";
-import { stepsOf, type Life } from "./lives/life.ts";
+import { untoldInputs } from "../../src/plugin/untold.ts";
+import { stepsOf, type Life, type Step } from "./lives/life.ts";
 import type { PracticeEngine } from "./practice-engine.ts";
 
 /**
@@ -48,22 +50,39 @@ async function imported(engine: PracticeEngine, life: Life, name: string): Promi
   if (life.importId === false) return;
   const { id, inputs, state } = engine.recorded(name);
   const given = life.importId?.(state, id) ?? id;
-  const found = await engine.import(life.type, `${name}-imported`, given);
-  expect(found?.id).toBe(id);
-  expect(found?.inputs).toMatchObject(toldInputs({ ...life, inputs }));
+  const other = `${name}-imported`;
+  await engine.takeOver(life.type, other, given);
+  const found = engine.recorded(other);
+  expect(found.id).toBe(id);
+  expect(found.inputs).toMatchObject(toldInputs({ ...life, inputs }));
+  expect([name, engine.changes(other, life.inputs)]).toEqual([name, writtenOnceMore(life)]);
+  const steps = stepsOf(life).filter((step) => isOtherwise(life, found.state, step));
+  for (const { what, key, act, declared } of steps) {
+    expect([what, engine.changes(other, declared).includes(key)]).toEqual([what, act !== "same"]);
+  }
+}
+
+/** Whether a step declares something else than what an import told. */
+function isOtherwise({ type, unseen = {} }: Life, told: Properties, { what, key, declared }: Step): boolean {
+  const isTold = !untoldInputs(type).includes(key) && !Object.keys(unseen).some((part) => what.includes(part));
+  return isTold && declared[key] !== undefined && !isDeepStrictEqual(declared[key], told[key]);
+}
+
+/** Inputs that the first `up` after an import changes: those that no vendor tells, where they are declared. Nothing else. */
+export function writtenOnceMore({ type, inputs }: Pick<Life, "type" | "inputs">): readonly string[] {
+  return untoldInputs(type).filter((key) => says(inputs[key]));
 }
 
 /** Inputs that an import finds: without those that no vendor tells, and without defaults. */
-function toldInputs({ inputs, notImported = [] }: Pick<Life, "inputs" | "notImported">): Properties {
-  const told = Object.entries(inputs).filter(([key]) => !notImported.includes(key));
+function toldInputs({ type, inputs, otherWords = [] }: Life): Properties {
+  const left = new Set([...untoldInputs(type), ...otherWords]);
+  const told = Object.entries(inputs).filter(([key]) => !left.has(key));
   return meaningful(Object.fromEntries(told)) as Properties;
 }
 
 /** Without what says nothing: an import leaves defaults out. */
 function meaningful(value: unknown): unknown {
   if (typeof value !== "object" || value === null || Array.isArray(value)) return value;
-  const says = (each: unknown): boolean =>
-    each !== false && each !== 0 && each !== "" && each !== null && each !== undefined;
-  const entries = Object.entries(value).filter(([, each]) => says(each) && !(Array.isArray(each) && each.length === 0));
+  const entries = Object.entries(value).filter(([, each]) => says(each));
   return Object.fromEntries(entries.map(([key, each]) => [key, meaningful(each)]));
 }

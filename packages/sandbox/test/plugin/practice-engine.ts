@@ -1,7 +1,10 @@
 import {
+  asImported,
   checkInputs,
+  comparable,
   difference,
   filledIn,
+  type Difference,
   type Failure,
   type Properties,
   type ProviderBackend,
@@ -79,7 +82,7 @@ export class PracticeEngine {
       this.#held.set(name, { type, ...(await this.provider.create(request, inputs)) });
       return "create";
     }
-    const result = difference(this.provider.specOf(type), held.inputs, inputs);
+    const result = this.#changes(held, inputs);
     if (result.changed.length === 0) return "same";
     if (result.replaces.length === 0) {
       this.#held.set(name, { type, ...(await this.provider.update(request, held, inputs)) });
@@ -115,6 +118,19 @@ export class PracticeEngine {
     return await this.provider.read(this.#request(type, name), { id, inputs: {}, state: {} });
   }
 
+  /** Imports by id into the state. */
+  async takeOver(type: string, name: string, id: string): Promise<void> {
+    const found = await this.import(type, name, id);
+    if (found === undefined) throw new Error(`there is no ${type} ${id}`);
+    this.adopt(name, { type, ...found, inputs: asImported(found.inputs) });
+  }
+
+  /** Names of the inputs that an `up` of what is declared would change. */
+  changes(name: string, declared: Properties): readonly string[] {
+    const held = this.recorded(name);
+    return this.#changes(held, this.check(held.type, name, declared).inputs).changed;
+  }
+
   /** Deletes a thing behind the engine's back: the state still holds it. */
   async removeAtVendor(name: string): Promise<void> {
     const held = this.recorded(name);
@@ -126,6 +142,11 @@ export class PracticeEngine {
     const held = this.recorded(name);
     await this.provider.delete(this.#request(held.type, name), held);
     this.#held.delete(name);
+  }
+
+  #changes({ type, inputs, state }: Held, news: Properties): Difference {
+    const spec = this.provider.specOf(type);
+    return difference(spec, comparable(spec, inputs, state, news), news);
   }
 
   #request(type: string, name: string): { urn: string; type: string; timeoutSeconds: number } {

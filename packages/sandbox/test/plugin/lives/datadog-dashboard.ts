@@ -34,7 +34,7 @@ export const dashboardLives = (): Lives => ({
       ],
     },
     unchanged: { dashboardLists: "refused: see its refusals", url: "an output by its nature" },
-    notImported: ["dashboard"],
+    otherWords: ["dashboard"],
   },
   "global variable": {
     type: "datadog:index/syntheticsGlobalVariable:SyntheticsGlobalVariable",
@@ -60,7 +60,6 @@ export const dashboardLives = (): Lives => ({
       valueWo: { to: "third-value", with: { value: undefined, valueWoVersion: "1" } },
       valueWoVersion: { to: "2", with: { value: undefined, valueWo: "third-value" } },
     },
-    notImported: ["value"],
     unseen: {
       "value ->": "the vendor never shows a secure value",
       "valueWo ->": "the vendor never shows it",

@@ -97,6 +97,5 @@ export const monitorLives = (): Lives => ({
       "enableSamples ->": "the vendor's own where none is declared: the provider leaves it alone",
       "newHostDelay ->": "the vendor's own where none is declared: the provider leaves it alone",
     },
-    notImported: ["validate"],
   },
 });

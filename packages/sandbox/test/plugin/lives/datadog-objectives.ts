@@ -89,7 +89,6 @@ export const objectiveLives = (ids: Ids): Lives => ({
       validate: "steers the preview",
     },
     unseen: { "warningThreshold ->": "the vendor's own where none is declared: the provider leaves it alone" },
-    notImported: ["validate"],
   },
   correction: {
     type: types.correction,

@@ -137,7 +137,6 @@ export const sharedLives = (): Lives => ({
       subdomain: { to: "mavericks" },
       schedules: { to: ["https://motion-mavericks.pagerduty.com/schedules#P1"] },
     },
-    notImported: ["apiToken"],
     unseen: { "apiToken ->": "the vendor never shows it" },
   },
   "service that pages": {
@@ -147,7 +146,6 @@ export const sharedLives = (): Lives => ({
     changes: { serviceKey: { to: "key-2" }, serviceName: { to: "web-prod-tickets", act: "replace" } },
     apart: "it needs the link",
     needs: [{ name: "link", type: integration, inputs: linked }],
-    notImported: ["serviceKey"],
     unseen: { "serviceKey ->": "the vendor never shows it" },
   },
 });

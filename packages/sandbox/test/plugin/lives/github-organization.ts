@@ -81,6 +81,5 @@ export const organizationLives = (ids: Ids): Lives => ({
       membersCanCreatePublicPages: { to: false },
       membersCanCreatePrivatePages: { to: false },
     },
-    notImported: ["name"],
   },
 });

@@ -67,7 +67,6 @@ export const repositoryLives = (ids: Ids): Lives => ({
       vulnerabilityAlerts: "refused: a resource of its own",
       ...etag,
     },
-    notImported: ["autoInit", "archiveOnDestroy"],
     unseen: { 'name -> "subject-renamed"': "the id is the name: a renamed repository is another one" },
   },
   accessLevel: {
@@ -142,7 +141,6 @@ export const repositoryLives = (ids: Ids): Lives => ({
     inputs: { repository: "web", branch: "main", rename: true },
     changes: { rename: { to: false }, branch: { to: "trunk" } },
     unchanged: { repository: place.repository, waitForRename: "steers the provider", ...etag },
-    notImported: ["rename"],
   },
   environment: {
     type: "github:index/repositoryEnvironment:RepositoryEnvironment",
@@ -192,6 +190,5 @@ export const repositoryLives = (ids: Ids): Lives => ({
       encryptedValue: "sealed elsewhere, for a key that the test does not have",
       keyId: "goes with a sealed value",
     },
-    notImported: ["value"],
   },
 });

@@ -16,8 +16,8 @@ export interface Life {
   readonly unchanged?: Readonly<Record<string, string>>;
   /** Id for the import. Default: the id in the state. `false`: the official provider has no import. */
   readonly importId?: ((state: Properties, id: string) => string) | false;
-  /** Inputs that an import cannot know: write-only ones and those that steer the provider. */
-  readonly notImported?: readonly string[];
+  /** Inputs that an import tells in other words than these inputs, and means the same. */
+  readonly otherWords?: readonly string[];
   /** Changes that the official provider does not show either when somebody makes them at the vendor: a part of `input -> value`, with the reason. */
   readonly unseen?: Readonly<Record<string, string>>;
   /** Why no look at the vendor shows any change of it. */

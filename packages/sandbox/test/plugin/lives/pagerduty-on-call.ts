@@ -53,7 +53,7 @@ export const onCallLives = (ids: Ids): Lives => {
         ],
         overflow: { to: true },
       },
-      notImported: ["layers"],
+      otherWords: ["layers"],
       unseen: {
         "overflow ->": "says how answers are rendered; no answer tells it",
         '"start":"2026-02-02T08:00:00Z"': "a start makes no difference where both are past",

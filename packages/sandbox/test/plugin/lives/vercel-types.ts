@@ -79,7 +79,6 @@ export const typeLives = (ids: Ids): Lives => {
       },
       unchanged: { teamId: team },
       importId: (state, id) => `${String(state["projectId"])}/${id}`,
-      notImported: ["value"],
       unseen: {
         'value -> "postgres://': "a sensitive value is never told; drift compares the moment of its last change",
       },
