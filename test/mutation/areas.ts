@@ -34,6 +34,9 @@ const things = [
   "stages",
 ];
 
+/** The rules of the model about names and where they point, lengths of time, secrets, and who is reached when. */
+const forms = ["coverage", "durations", "escalations", "names", "references", "secrets", "tools"] as const;
+
 /** The rules of a vendor, with their own tests. */
 function rulesOf(vendor: string): Area {
   return {
@@ -62,6 +65,21 @@ export const areas: Readonly<Record<string, Area>> = {
   model: {
     mutate: [`packages/core/src/rules/{${things.join(",")}}.ts`],
     tests: ["test/unit/core/rules/one-rule*.test.ts"],
+  },
+  // The same of names, times and secrets.
+  names: {
+    mutate: [`packages/core/src/rules/{${forms.join(",")}}.ts`],
+    tests: ["test/unit/core/rules/one-rule*.test.ts", "test/unit/core/rules/{durations,secrets,tools}.test.ts"],
+  },
+  // What the plans of vendors can do, and what the model wants of them.
+  vendors: {
+    mutate: ["packages/core/src/rules/vendor-*.ts", "packages/core/src/vendors/features.ts"],
+    tests: ["test/unit/core/rules/vendor-*.test.ts", "test/unit/core/rules/one-rule.test.ts"],
+  },
+  // How the engine is told.
+  sdk: {
+    mutate: ["policy/sdk/*.ts", "policy/{pack,index,foreign}.ts"],
+    tests: ["test/policy/sdk/*.test.ts"],
   },
   ...Object.fromEntries(vendors.map((vendor) => [vendor, rulesOf(vendor)])),
 };

@@ -35,7 +35,7 @@ const guarded: Wish = (model) => [
 ];
 
 const classes =
-  (wants: (days: { logRetentionDays: number; archiveRetentionDays: number }) => boolean, key: string): Wish =>
+  (wants: (days: { archiveRetentionDays: number }) => boolean, key: string): Wish =>
   (model) =>
     Object.entries(model.organization.complianceClasses)
       .filter(([, each]) => wants(each))
@@ -82,7 +82,7 @@ export const wishes: Readonly<Record<FeatureId, Wish>> = {
     "traffic",
   ),
   "vercel-access-groups": () => [["organization", "teams"]],
-  "log-drains": classes(({ logRetentionDays }) => logRetentionDays > 0, "logRetentionDays"),
+  "log-drains": classes(() => true, "logRetentionDays"),
   "firewall-rate-limit": stages((_, id, model) => servicesOf(model, id).length > 0, "firewallRequestsPerMinute"),
   "neon-protected-branches": stages(
     ({ database }, id, model) => database.protected && withDatabase(id, model).length > 0,

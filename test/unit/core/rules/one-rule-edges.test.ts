@@ -1,18 +1,8 @@
 /** Edges of the rules that gates rest on, each rule by itself: what counts and what does not, and what is said (P3, R8, L1, L2, T2). */
-import { mergeOverlay, modelSchema, parseYamlMap, rules, type Problem } from "@launchgate/core";
 import { describe, expect, it } from "vitest";
 import { model } from "../../../../stacks/index.ts";
-import { at, told } from "../../malformed/overlay-case.ts";
-
-/** What one rule finds in the reference organisation with an overlay, whether the other rules find it right or not. */
-function found(id: string, yaml: string, moment: Date = at): Problem[] {
-  const rule = rules.find((each) => each.id === id);
-  if (rule === undefined) throw new Error(`no rule is called "${id}"`);
-  return rule.check({
-    model: modelSchema.parse(mergeOverlay({ ...model }, parseYamlMap(yaml, "overlay.yaml"))),
-    at: moment,
-  });
-}
+import { told } from "../../malformed/overlay-case.ts";
+import { found } from "./read-model.ts";
 
 const waiver = (stack: string, resource: string, granted = "2026-11-20", expires = "2026-12-20"): string =>
   `{ rule: github-environment-require-approvers, stack: ${stack}, resource: ${resource}, owner: ada-brandt, reason: The approvers change over this month., link: https://example.com/1, granted: ${granted}, expires: ${expires}, timeZone: Europe/Berlin }`;

@@ -1,13 +1,8 @@
 /** What rules over service levels say, and where they are silent: an abort that can never come is no abort (O1, T2). */
-import { mergeOverlay, modelSchema, parseYamlMap, rules, type Problem } from "@launchgate/core";
 import { describe, expect, it } from "vitest";
 import { model } from "../../../../stacks/index.ts";
-import { at, told } from "../../malformed/overlay-case.ts";
-
-function found(id: string, yaml: string): Problem[] {
-  const read = modelSchema.parse(mergeOverlay({ ...model }, parseYamlMap(yaml, "overlay.yaml")));
-  return rules.find((rule) => rule.id === id)?.check({ model: read, at }) ?? [];
-}
+import { told } from "../../malformed/overlay-case.ts";
+import { found } from "./read-model.ts";
 
 const targets = (web: number, api: number): string =>
   `services: { web: { slos: { availability: { target: ${String(web)} } } }, bridge-api: { slos: { availability: { target: ${String(api)} } } } }`;
