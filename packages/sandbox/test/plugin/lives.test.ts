@@ -4,6 +4,7 @@ import { allRows, packageNames } from "../../src/plugin/providers.ts";
 import { shapesOf } from "../../src/plugin/shapes.ts";
 import { specOfRow } from "../../src/plugin/spec-of-row.ts";
 import { untold, untoldInputs } from "../../src/plugin/untold.ts";
+import { notRead } from "../../truth/changes/import-ids.ts";
 import { allLives } from "./lives/index.ts";
 
 it("every type that the plugin serves has a life, in the table of its vendor, and there is no other", () => {
@@ -33,4 +34,15 @@ it("the table of what no vendor tells names inputs of types, and every write-onl
       .map((key) => `${type}: ${key}`),
   );
   expect(missing).toEqual([]);
+});
+
+it("an import does not know what GitHub's own provider does not read (truth/import.test.ts)", () => {
+  // The official import forgets where an access level belongs; the practice plugin takes it from the id.
+  const { ActionsRepositoryAccessLevel, ...rest } = notRead;
+  expect(ActionsRepositoryAccessLevel).toEqual(["repository"]);
+  const told = Object.entries(rest).flatMap(([name, inputs]) => {
+    const type = allRows().find((row) => row.type.endsWith(`:${name}`))?.type ?? "";
+    return inputs.filter((key) => !untoldInputs(type).includes(key)).map((key) => `${name}.${key}`);
+  });
+  expect(told).toEqual([]);
 });
