@@ -39,14 +39,14 @@ export const clean: Minute = {
   denied: 0,
   blocked: 0,
   business: 20,
-  cost: 100,
+  cost: 5,
   gauges: calm,
 };
 
-/** Services of the reference organisation with their business figure, and a duration within and beyond their objective. */
+/** Services of the reference organisation with their business figure, and a duration within their objective and one beyond it in every stage. */
 export const services = [
-  { name: "web", business: "app.business.sessions_started", fast: 120, slow: 1500 },
-  { name: "bridge-api", business: "app.business.orders_accepted", fast: 90, slow: 1500 },
+  { name: "web", business: "app.business.sessions_started", fast: 120, slow: 6000 },
+  { name: "bridge-api", business: "app.business.orders_accepted", fast: 90, slow: 6000 },
 ] as const;
 
 /** What the router, the application and the database of every service send in the minutes from `from` on; `undefined`: nothing. */
@@ -54,12 +54,14 @@ export function traffic(
   from: number,
   minutes: number,
   of: (index: number) => Minute | undefined,
+  stages: readonly string[] = ["prod"],
 ): readonly Submission[] {
-  return services.flatMap((service) => trafficOf(service, from, minutes, of));
+  return stages.flatMap((stage) => services.flatMap((service) => trafficOf(service, stage, from, minutes, of)));
 }
 
 function trafficOf(
   { name, business, fast, slow }: (typeof services)[number],
+  stage: string,
   from: number,
   minutes: number,
   of: (index: number) => Minute | undefined,
@@ -68,7 +70,8 @@ function trafficOf(
     const each = of(index);
     return each ? [{ at: from + index * minute, ...each }] : [];
   });
-  const tags = [`service:${name}`, "env:prod", "version:v1"];
+  const env = `env:${stage}`;
+  const tags = [`service:${name}`, env, "version:v1"];
   const points = (pick: (each: Minute) => number): Submission["points"] =>
     all.filter((each) => pick(each) > 0).map((each) => [each.at, pick(each)] as const);
   const count = (metric: string, more: readonly string[], pick: (each: Minute) => number): Submission => ({
@@ -92,7 +95,7 @@ function trafficOf(
       return value === undefined ? [] : [[at, value] as const];
     }),
   }));
-  const cost = { metric: "app.cost.month_to_date_usd", kind: "gauge" as const, tags: ["env:prod", `vendor:${name}`] };
+  const cost = { metric: "app.cost.month_to_date_usd", kind: "gauge" as const, tags: [env, `vendor:${name}`] };
   return [
     count("app.requests", ["status_class:2xx"], (each) => each.requests - each.failed),
     count("app.requests", ["status_class:5xx"], (each) => each.failed),
@@ -120,8 +123,9 @@ export async function pass(
   { world }: Sandbox,
   minutes: number,
   of: (index: number) => Minute | undefined,
+  stages?: readonly string[],
 ): Promise<void> {
   const from = world.clock.now();
-  submit(world, traffic(from, minutes, of));
+  submit(world, traffic(from, minutes, of, stages));
   await world.agenda.passTo(from + minutes * minute);
 }

@@ -6,20 +6,9 @@
  */
 import { beforeAll, describe, expect, it } from "vitest";
 import { withSandbox } from "../helpers/sandbox.ts";
+import { expectedOnCall, type Layer } from "./brute-force.ts";
 import { Client } from "./client.ts";
 import { Organisation } from "./organisation.ts";
-
-interface Layer {
-  readonly rotationVirtualStart: string;
-  readonly rotationTurnLengthSeconds: number;
-  readonly users: readonly string[];
-  readonly restrictions?: readonly {
-    type: string;
-    startTimeOfDay: string;
-    durationSeconds: number;
-    startDayOfWeek?: number;
-  }[];
-}
 
 const handle = withSandbox();
 let client: Client;
@@ -36,54 +25,6 @@ beforeAll(async () => {
   organisation = await new Organisation(client).people();
   rotas = await organisation.rotas();
 });
-
-const formats = new Map<string, Intl.DateTimeFormat>();
-
-function formatOf(timeZone: string): Intl.DateTimeFormat {
-  const known = formats.get(timeZone);
-  if (known) return known;
-  const made = new Intl.DateTimeFormat("sv-SE", {
-    ...{ timeZone, hourCycle: "h23", year: "numeric", month: "2-digit", day: "2-digit" },
-    ...{ hour: "2-digit", minute: "2-digit", second: "2-digit" },
-  });
-  formats.set(timeZone, made);
-  return made;
-}
-
-/** The wall clock at a moment as if it were UTC. */
-function wallAt(at: number, timeZone: string): number {
-  return Date.parse(`${formatOf(timeZone).format(at).replace(" ", "T")}Z`);
-}
-
-/** Whose turn it is: turns of whole days are counted on the wall clock. The hours of a change of clocks are looked at apart. */
-function turnOf({ rotationVirtualStart, rotationTurnLengthSeconds, users }: Layer, zone: string, at: number): string {
-  const length = rotationTurnLengthSeconds * 1000;
-  const start = wallAt(Date.parse(rotationVirtualStart), zone);
-  const turn = Math.floor((wallAt(at, zone) - start) / length);
-  return users[((turn % users.length) + users.length) % users.length] ?? "";
-}
-
-function inHours({ restrictions }: Layer, zone: string, at: number): boolean {
-  if (restrictions === undefined || restrictions.length === 0) return true;
-  const wall = wallAt(at, zone);
-  return restrictions.some(({ type, startTimeOfDay, durationSeconds, startDayOfWeek = 1 }) => {
-    const [hour = 0, second = 0] = startTimeOfDay.split(":").map(Number);
-    const ofDay = hour * 60 + second;
-    for (let back = 0; back < 8; back += 1) {
-      const midnight = Math.floor(wall / day) * day - back * day;
-      const weekday = new Date(midnight).getUTCDay() || 7;
-      if (type === "weekly_restriction" && weekday !== startDayOfWeek) continue;
-      const begin = midnight + ofDay * minute;
-      if (begin <= wall && wall < begin + durationSeconds * 1000) return true;
-    }
-    return false;
-  });
-}
-
-function expected(layers: readonly Layer[], zone: string, at: number): string | undefined {
-  const on = layers.findLast((layer) => inHours(layer, zone, at));
-  return on && turnOf(on, zone, at);
-}
 
 async function entries(
   id: string,
@@ -112,7 +53,7 @@ describe("every minute of all rotas", () => {
       const wrong: string[] = [];
       let minutes = 0;
       for (let at = from; at < from + 14 * day; at += minute) {
-        const user = expected(layers, inputs.timeZone, at);
+        const user = expectedOnCall(layers, inputs.timeZone, at);
         const told = found.find((each) => each.from <= at && at < each.to)?.user;
         minutes += 1;
         if ((user && organisation.reference(user)) !== told) wrong.push(new Date(at).toISOString());

@@ -35,7 +35,7 @@ export function sloAlert(evaluation: Evaluation): readonly Finding[] {
 function burning(given: Evaluation, { windows }: ObjectiveQuery, slo: SloData, target: number): number | undefined {
   const rates = windows.map((window) => {
     const share = badShare(sloCounts(given.world, slo, { from: given.at - window, to: given.at }));
-    return share === undefined ? undefined : share / (1 - target / 100);
+    return share === undefined ? undefined : inBudgets(share, target);
   });
   const [long, short] = rates;
   // A short window without events burns nothing.
@@ -45,7 +45,12 @@ function burning(given: Evaluation, { windows }: ObjectiveQuery, slo: SloData, t
 /** Percent of the budget of the whole timeframe that are spent. */
 function spent({ world, at }: Evaluation, { over }: ObjectiveQuery, slo: SloData, target: number): number | undefined {
   const share = badShare(sloCounts(world, slo, { from: at - (durationOf(over) ?? 0), to: at }));
-  return share === undefined ? undefined : (100 * share) / (1 - target / 100);
+  return share === undefined ? undefined : inBudgets(100 * share, target);
+}
+
+/** How many budgets a share of bad events is. Ten digits: 100 - 99.9 is a little less than 0.1, and equal must not be over. */
+function inBudgets(share: number, target: number): number {
+  return Number(((100 * share) / (100 - target)).toPrecision(10));
 }
 
 const form =
