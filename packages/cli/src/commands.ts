@@ -4,6 +4,7 @@ import { driftCommands } from "./drift/drift-commands.ts";
 import { engineCommands } from "./engine/engine-commands.ts";
 import { ephemeralCommands } from "./ephemeral/ephemeral-commands.ts";
 import { policyCommands } from "./policy/policy-commands.ts";
+import { prCommands } from "./pull-request/pr-commands.ts";
 import { sandboxCommands } from "./sandbox/sandbox-commands.ts";
 
 const common: readonly OptionSpec[] = [
@@ -73,6 +74,7 @@ export const commands: readonly CommandSpec[] = [
   ...sandboxCommands,
   ...ephemeralCommands,
   ...driftCommands,
+  ...prCommands,
   ...deliveryCommands,
   {
     name: "freeze check",

@@ -36,6 +36,7 @@ const groups: Readonly<Record<string, string>> = {
   stack: "Throw-away stacks, for drills.",
   sandbox: "The five vendors on this machine, to practise with.",
   policy: "The release rules.",
+  pr: "A pull request: its plan, its review, its comment.",
   freeze: "The freeze calendar.",
   slo: "Service level objectives.",
   oncall: "Rotas and escalations.",
