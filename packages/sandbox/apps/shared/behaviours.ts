@@ -28,6 +28,7 @@ export const behaviours: Readonly<Record<string, Behaviour>> = {
   good,
   slow: { ...good, delayMilliseconds: 1200 },
   failing: { ...good, failShare: 0.3 },
+  "failing-and-corrupting": { ...good, failShare: 0.3, corruptsWrites: true },
   "auth-breaking": { ...good, deniesCredentials: true },
   "write-corrupting": { ...good, corruptsWrites: true },
   leaking: { ...good, leaksKilobytes: 256 },

@@ -8,6 +8,13 @@ import { codeOf, write } from "./writes.ts";
 
 endAfterAll();
 
+/** Of a hundred requests thirty fail, spread evenly. */
+async function failsThirty({ call }: App): Promise<boolean> {
+  const statuses: number[] = [];
+  for (let index = 0; index < 20; index++) statuses.push((await call("GET /watch/a")).status);
+  return statuses.filter((status) => status === 500).length === 6;
+}
+
 /** What each behaviour shows, and a good version does not. Corrupted writes need a database: orders.test.ts. */
 const shows: Readonly<Record<string, (app: App, behaviour: string) => Promise<boolean>>> = {
   slow: async ({ call }) => {
@@ -20,11 +27,8 @@ const shows: Readonly<Record<string, (app: App, behaviour: string) => Promise<bo
     // The fastest: a machine that is busy makes answers later, never earlier.
     return Math.min(...times) > 1_000;
   },
-  failing: async ({ call }) => {
-    const statuses: number[] = [];
-    for (let index = 0; index < 20; index++) statuses.push((await call("GET /watch/a")).status);
-    return statuses.filter((status) => status === 500).length === 6;
-  },
+  failing: failsThirty,
+  "failing-and-corrupting": failsThirty,
   "auth-breaking": async (app) => app.name === "bridge-api" && codeOf(await write(app, "a")) === "FORBIDDEN",
   leaking: async ({ call }) => {
     const before = heldBytes();
@@ -55,7 +59,7 @@ describe("versions as data (D1)", () => {
   });
 
   it.each(Object.keys(shows))("%s is what it says, and good is not", async (behaviour) => {
-    const name = ["slow", "failing"].includes(behaviour) ? "web" : "bridge-api";
+    const name = ["slow", "failing", "failing-and-corrupting"].includes(behaviour) ? "web" : "bridge-api";
     const bad = await start(name, environment, { behaviour });
     expect(await shows[behaviour]?.(bad, behaviour)).toBe(true);
     await bad.close();
