@@ -7,6 +7,7 @@ import path from "node:path";
 import { commandsPage } from "./generate/commands-page.ts";
 import { importsPage } from "./generate/imports-page.ts";
 import { modelSchemaFile } from "./generate/model-schema.ts";
+import { pipelineFiles } from "./generate/pipeline-files.ts";
 import { planPicture } from "./generate/plan-picture.ts";
 import { pluginShapeFiles } from "./generate/plugin-shapes.ts";
 import { problemsPage } from "./generate/problems-page.ts";
@@ -20,6 +21,7 @@ const files: Readonly<Record<string, () => string | Promise<string>>> = {
   "docs/images/plan-prod.svg": planPicture,
   "packages/sandbox/docs/imports.md": importsPage,
   ...pluginShapeFiles(),
+  ...(await pipelineFiles()),
 };
 
 const check = process.argv.includes("--check");

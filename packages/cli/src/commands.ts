@@ -3,6 +3,7 @@ import { deliveryCommands } from "./delivery/delivery-commands.ts";
 import { driftCommands } from "./drift/drift-commands.ts";
 import { engineCommands } from "./engine/engine-commands.ts";
 import { ephemeralCommands } from "./ephemeral/ephemeral-commands.ts";
+import { pipelinesCommands } from "./pipelines/pipelines-commands.ts";
 import { policyCommands } from "./policy/policy-commands.ts";
 import { prCommands } from "./pull-request/pr-commands.ts";
 import { sandboxCommands } from "./sandbox/sandbox-commands.ts";
@@ -74,6 +75,7 @@ export const commands: readonly CommandSpec[] = [
   ...sandboxCommands,
   ...ephemeralCommands,
   ...driftCommands,
+  ...pipelinesCommands,
   ...prCommands,
   ...deliveryCommands,
   {
