@@ -1,9 +1,7 @@
 /** Real servers behind the sandbox's Vercel, by command: releases that are built, visitors, what is refused. (D1, T1, B5) */
 import { readFileSync } from "node:fs";
-import path from "node:path";
 import { afterAll, beforeAll, expect, it } from "vitest";
-import type { SandboxConnection } from "../../packages/cli/src/sandbox/connection.ts";
-import { TeamFolder } from "../helpers/launchgate.ts";
+import { SandboxFolder, type Answered } from "./sandbox-folder.ts";
 
 interface Told {
   readonly apps: {
@@ -21,20 +19,12 @@ interface Told {
   readonly error: { readonly code: string; readonly fix: string };
 }
 
-let folder: TeamFolder;
-const json = async (...args: string[]): Promise<{ exitCode: number | null; data: Told }> => {
-  const { exitCode, stdout, stderr } = await folder.run(["sandbox", ...args, "--json"]);
-  expect(stdout, stderr).toMatch(/^\{/);
-  return { exitCode, data: JSON.parse(stdout) as Told };
-};
+const folder = new SandboxFolder();
+const json = (...args: string[]): Promise<Answered<Told>> => folder.json(...args);
 
 beforeAll(async () => {
-  folder = new TeamFolder();
   await json("start", "--apps");
-  const file = path.join(folder.root, ".launchgate/sandbox/connection.json");
-  const { urls, tokens } = JSON.parse(readFileSync(file, "utf8")) as SandboxConnection;
-  const headers = { authorization: `Bearer ${tokens.vercel["pulumi"]?.token ?? ""}` };
-  const made = await fetch(`${urls.vercel}/v11/projects`, { method: "POST", headers, body: '{"name":"web-pilot"}' });
+  const made = await folder.ask("vercel", "POST", "/v11/projects", { name: "web-pilot" });
   expect(made.status).toBe(200);
 });
 afterAll(async () => {
@@ -86,18 +76,17 @@ it.each([
 });
 
 it("says how to start it where it runs without applications", async () => {
-  const other = new TeamFolder();
-  const run = (...args: string[]): ReturnType<TeamFolder["run"]> => other.run(["sandbox", ...args, "--json"]);
+  const other = new SandboxFolder();
   try {
-    await run("start");
+    await other.json("start");
     const runs: string[][] = [
       ["start", "--apps"],
       ["deploy", "--project", "web-pilot", "--release", "1"],
       ["traffic", "--project", "web-pilot"],
     ];
     for (const args of runs) {
-      const { exitCode, stdout } = await run(...args);
-      expect([args, exitCode, (JSON.parse(stdout) as Told).error]).toEqual([
+      const { exitCode, data } = await other.json<Told>(...args);
+      expect([args, exitCode, data.error]).toEqual([
         args,
         2,
         expect.objectContaining({
@@ -107,7 +96,7 @@ it("says how to start it where it runs without applications", async () => {
       ]);
     }
   } finally {
-    await run("stop");
+    await other.json("stop");
     other.remove();
   }
 });

@@ -3,10 +3,9 @@ import { spawn } from "node:child_process";
 import { once } from "node:events";
 import { existsSync, readFileSync, statSync, writeFileSync } from "node:fs";
 import { createServer } from "node:net";
-import path from "node:path";
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from "vitest";
-import { TeamFolder } from "../helpers/launchgate.ts";
 import { inRepository } from "../helpers/repository.ts";
+import { SandboxFolder, type Answered } from "./sandbox-folder.ts";
 
 interface Facts {
   readonly started: boolean;
@@ -23,23 +22,9 @@ interface Facts {
   readonly error: { readonly code: string; readonly message: string; readonly fix: string };
 }
 
-let folder: TeamFolder;
-const places = (name: string): string => path.join(folder.root, ".launchgate/sandbox", name);
-const json = async (...args: string[]): Promise<{ exitCode: number | null; data: Facts }> => {
-  const { exitCode, stdout, stderr } = await folder.run(["sandbox", ...args, "--json"]);
-  expect(stdout, stderr).toMatch(/^\{/);
-  return { exitCode, data: JSON.parse(stdout) as Facts };
-};
-const connection = (): { tokens: Record<string, Record<string, { token: string }>>; urls: Record<string, string> } =>
-  JSON.parse(readFileSync(places("connection.json"), "utf8")) as never;
-const github = async (method: string, at: string, body?: object): Promise<Response> => {
-  const { tokens, urls } = connection();
-  return fetch(`${urls["github"] ?? ""}${at}`, {
-    method,
-    headers: { authorization: `Bearer ${tokens["github"]?.["pulumi"]?.token ?? ""}` },
-    ...(body === undefined ? {} : { body: JSON.stringify(body) }),
-  });
-};
+let folder: SandboxFolder;
+const json = (...args: string[]): Promise<Answered<Facts>> => folder.json(...args);
+const github = (method: string, at: string, body?: object): Promise<Response> => folder.ask("github", method, at, body);
 const ended = async (pid: number): Promise<void> => {
   await expect
     .poll(
@@ -58,7 +43,7 @@ const ended = async (pid: number): Promise<void> => {
 
 describe("a sandbox that runs", () => {
   beforeAll(async () => {
-    folder = new TeamFolder();
+    folder = new SandboxFolder();
     await json("start");
   });
   afterAll(async () => {
@@ -82,11 +67,11 @@ describe("a sandbox that runs", () => {
     expect(Object.keys(data.urls)).toEqual(["github", "vercel", "neon", "pagerduty", "datadog"]);
     for (const url of [...Object.values(data.urls), data.control]) expect(url).toMatch(/^http:\/\/127\.0\.0\.1:\d+$/);
     const printed = JSON.stringify(data) + (await folder.run(["sandbox", "status"])).stdout;
-    const tokens = Object.values(connection().tokens).flatMap((holders) => Object.values(holders));
+    const tokens = Object.values(folder.connection().tokens).flatMap((holders) => Object.values(holders));
     expect(tokens).toHaveLength(5 * 16);
     for (const { token } of tokens) expect(printed).not.toContain(token);
-    expect(statSync(places("connection.json")).mode & 0o777).toBe(0o600);
-    expect(statSync(places("")).mode & 0o777).toBe(0o700);
+    expect(statSync(folder.place("connection.json")).mode & 0o777).toBe(0o600);
+    expect(statSync(folder.place("")).mode & 0o777).toBe(0o700);
   });
 
   it("keeps and restores a snapshot, and is emptied only when that is accepted", async () => {
@@ -106,108 +91,11 @@ describe("a sandbox that runs", () => {
     expect((await github("GET", "/repos/motion-mavericks/kept")).status).toBe(200);
     expect((await json("status")).data.world).toBe(before);
   });
-
-  it("has a clock that can be set, moved, stopped and continued", async () => {
-    await json("clock", "--pause");
-    expect((await json("clock", "--set", "2026-12-24T10:00:00Z")).data).toMatchObject({
-      now: "2026-12-24T10:00:00.000Z",
-      mode: "paused",
-    });
-    expect((await json("clock", "--advance", "90m")).data).toMatchObject({ now: "2026-12-24T11:30:00.000Z" });
-    expect((await json("clock")).data).toMatchObject({ now: "2026-12-24T11:30:00.000Z", mode: "paused" });
-    expect((await json("clock", "--run")).data).toMatchObject({ mode: "running" });
-    const both = await json("clock", "--run", "--pause");
-    expect(both).toMatchObject({ exitCode: 2, data: { error: { code: "option.invalid" } } });
-    expect((await json("clock", "--advance", "soon")).exitCode).toBe(2);
-  });
-});
-
-describe("a sandbox on a bad day", () => {
-  interface Shown {
-    readonly faults: readonly { readonly id: string; readonly hit: number }[];
-    readonly cleared: readonly unknown[];
-    readonly events: readonly { readonly number: number; readonly text: string }[];
-    readonly responders: unknown;
-  }
-  const shown = async (...args: string[]): Promise<{ exitCode: number | null; data: Shown & Facts }> =>
-    (await json(...args)) as never;
-
-  beforeAll(async () => {
-    folder = new TeamFolder();
-    await json("start");
-  });
-  afterAll(async () => {
-    await json("stop");
-    folder.remove();
-  });
-
-  it("fails as it is told to: which calls, how often, until when", async () => {
-    const only = ["--path", "/orgs/**", "--method", "POST", "--times", "1"];
-    const added = await shown("fault", "add", "--vendor", "github", "--effect", "error", "--status", "502", ...only);
-    const [fault] = added.data.faults;
-    expect(fault).toMatchObject({ vendor: "github", effect: { kind: "error", status: 502 }, times: 1 });
-    expect((await github("POST", "/orgs/motion-mavericks/repos", { name: "first" })).status).toBe(502);
-    expect((await github("POST", "/orgs/motion-mavericks/repos", { name: "first" })).status).toBe(201);
-    await shown("fault", "add", "--vendor", "github", "--effect", "rate-limit", "--for", "10m");
-    expect((await github("GET", "/repos/motion-mavericks/first")).status).toBe(403);
-    await json("clock", "--advance", "11m");
-    expect((await github("GET", "/repos/motion-mavericks/first")).status).toBe(200);
-    // The first ended after its one hit, the second by the clock.
-    expect((await shown("fault", "list")).data.faults).toEqual([]);
-    expect((await shown("fault", "clear", "--all")).data.cleared).toEqual([]);
-  });
-
-  it("has scenarios by name; what is not understood is refused with what there is", async () => {
-    const neon = await shown("fault", "add", "--scenario", "neon-outage");
-    expect(neon.data.faults).toMatchObject([{ vendor: "neon", scenario: "neon-outage" }]);
-    const listed = await folder.run(["sandbox", "fault", "list"]);
-    expect(listed.stdout).toContain("neon-outage");
-    expect((await shown("fault", "clear", "--scenario", "neon-outage")).data.cleared).toHaveLength(1);
-    const wrong: [string[], string][] = [
-      [["fault", "add", "--scenario", "flood"], "neon-outage"],
-      [["fault", "add", "--vendor", "neon"], "--effect"],
-      [["fault", "clear"], "--all"],
-      [["fault", "clear", "--id", "99"], "None is set"],
-      [["responders", "--mode", "answers", "--person", "nobody"], "ada-brandt"],
-    ];
-    for (const [args, fix] of wrong) {
-      const { exitCode, data } = await json(...args);
-      expect([args, exitCode, data.error.fix]).toEqual([args, 2, expect.stringContaining(fix)]);
-    }
-  });
-
-  it("tells what happened, and goes on telling until Ctrl-C", async () => {
-    await shown("fault", "add", "--scenario", "vercel-outage");
-    const { events } = (await shown("events", "--last", "1")).data;
-    expect(events).toMatchObject([{ source: "fault", text: "Vercel's API breaks every connection." }]);
-    const entry = inRepository("packages/cli/bin/launchgate.js");
-    const from = String(events[0]?.number);
-    const following = spawn(process.execPath, [entry, "sandbox", "events", "--follow", "--after", from, "--json"], {
-      cwd: folder.root,
-    });
-    let told = "";
-    following.stdout.on("data", (chunk: Buffer) => (told += chunk.toString()));
-    await shown("fault", "add", "--scenario", "datadog-blind");
-    await expect.poll(() => told, { timeout: 20_000 }).toContain("Datadog takes no metrics");
-    following.kill("SIGINT");
-    await once(following, "close");
-    await shown("fault", "clear", "--all");
-  });
-
-  it("has people who answer, by their e-mail addresses", async () => {
-    const all = await shown("responders", "--mode", "answers", "--after", "2m");
-    expect(all.data.responders).toEqual({ "*": { mode: "answers", afterSeconds: 120 } });
-    const one = await shown("responders", "--mode", "answers", "--person", "ada-brandt");
-    expect(Object.entries(one.data.responders as object)).toEqual([
-      [expect.stringMatching(/^ada-brandt@/), { mode: "answers", afterSeconds: 30 }],
-    ]);
-    expect((await shown("responders", "--mode", "silent")).data.responders).toEqual({ "*": { mode: "silent" } });
-  });
 });
 
 describe("a sandbox that starts and ends", () => {
   beforeEach(() => {
-    folder = new TeamFolder();
+    folder = new SandboxFolder();
   });
   afterEach(async () => {
     await json("stop");
@@ -217,9 +105,9 @@ describe("a sandbox that starts and ends", () => {
   it("keeps state, ports and tokens over stop and start, and over kill -9", async () => {
     const first = (await json("start")).data;
     await github("POST", "/orgs/motion-mavericks/repos", { name: "kept" });
-    const { tokens } = connection();
+    const { tokens } = folder.connection();
     expect((await json("stop")).data).toMatchObject({ stopped: true, before: "running" });
-    expect(existsSync(places("connection.json"))).toBe(false);
+    expect(existsSync(folder.place("connection.json"))).toBe(false);
     expect((await json("status")).exitCode).toBe(2);
     const second = (await json("start")).data;
     expect(second).toMatchObject({ started: true, urls: first.urls, world: first.world });
@@ -233,7 +121,7 @@ describe("a sandbox that starts and ends", () => {
     );
     const third = await folder.run(["sandbox", "start"]);
     expect(third.stdout).toContain(`(process ${String(second.process)}) had ended by itself; its state is kept.`);
-    expect(connection().tokens).toEqual(tokens);
+    expect(folder.connection().tokens).toEqual(tokens);
     expect((await github("GET", "/repos/motion-mavericks/kept")).status).toBe(200);
   });
 
@@ -244,7 +132,12 @@ describe("a sandbox that starts and ends", () => {
   });
 
   it("is told where it does not run, by every command that needs it", async () => {
-    for (const args of [["reset", "--yes"], ["snapshot", "--name", "a"], ["restore", "--name", "a"], ["clock"]]) {
+    for (const args of [
+      ["reset", "--yes"],
+      ["snapshot", "--name", "a"],
+      ["restore", "--name", "a"],
+      ["clock", "show"],
+    ]) {
       const { exitCode, data } = await json(...args);
       expect(exitCode).toBe(2);
       expect(data.error.code).toBe("sandbox.not-running");
@@ -260,7 +153,10 @@ describe("a sandbox that starts and ends", () => {
     await ended(pid);
     const stranger = spawn(process.execPath, ["-e", "setInterval(() => {}, 1000)"], { stdio: "ignore" });
     try {
-      writeFileSync(places("process.json"), JSON.stringify({ pid: stranger.pid, startedAt: "2026-11-21T10:00:00Z" }));
+      writeFileSync(
+        folder.place("process.json"),
+        JSON.stringify({ pid: stranger.pid, startedAt: "2026-11-21T10:00:00Z" }),
+      );
       expect((await json("stop")).data).toMatchObject({ stopped: false, before: "crashed" });
       expect(stranger.exitCode).toBeNull();
       expect(stranger.killed).toBe(false);
@@ -301,7 +197,7 @@ describe("a sandbox that starts and ends", () => {
   it("tells why it ended where it cannot start", async () => {
     await json("start");
     await json("stop");
-    writeFileSync(places("world/state.sqlite"), "no database");
+    writeFileSync(folder.place("world/state.sqlite"), "no database");
     const { exitCode, data } = await json("start");
     expect(exitCode).toBe(2);
     expect(data.error.code).toBe("sandbox.state-unreadable");

@@ -30,7 +30,7 @@ const create = (name: string, ttl = "2h"): string[] => [
   ...["stack", "create", "--from", "staging", "--name", name],
   ...["--ttl", ttl, "--target", "sandbox"],
 ];
-const later = (span: string): Promise<unknown> => world.json(["sandbox", "clock", "--advance", span], 0, []);
+const later = (span: string): Promise<unknown> => world.json(["sandbox", "clock", "advance", span], 0, []);
 const sweep = (exitCode = 0): Promise<Swept> => world.json<Swept>(["stack", "sweep"], exitCode);
 const known = async (): Promise<Listed["stacks"]> => (await world.json<Listed>(["stack", "list"])).stacks;
 const makeProject = async (name: string): Promise<void> => {
@@ -43,7 +43,7 @@ beforeAll(async () => {
   if (absent !== undefined) return;
   world = await SandboxWorld.open(["neon"]);
   // A weekday morning: production, and with it the shared stack, is open.
-  await world.json(["sandbox", "clock", "--set", "2026-11-23T09:00:00+01:00"], 0, []);
+  await world.json(["sandbox", "clock", "set", "2026-11-23T09:00:00+01:00"], 0, []);
   await world.json(["up", "--stack", "shared", "--target", "sandbox"]);
   await makeProject("web-prod");
   await world.json(["sandbox", "snapshot", "--name", "clean"], 0, []);

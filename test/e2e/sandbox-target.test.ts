@@ -16,7 +16,7 @@ interface Answer {
 const absent = engineAbsent();
 let world: SandboxWorld;
 const sandbox = ["--target", "sandbox"];
-const clock = (at: string): Promise<unknown> => world.json(["sandbox", "clock", "--set", at], 0, []);
+const clock = (at: string): Promise<unknown> => world.json(["sandbox", "clock", "set", at], 0, []);
 const weekday = "2026-11-23T09:00:00+01:00";
 
 beforeAll(async () => {

@@ -20,7 +20,7 @@ beforeAll(async () => {
   if (absent !== undefined) return;
   world = await SandboxWorld.open();
   // A weekday morning: the shared stack is open for changes.
-  await world.json(["sandbox", "clock", "--set", "2026-11-23T09:00:00+01:00"], 0, []);
+  await world.json(["sandbox", "clock", "set", "2026-11-23T09:00:00+01:00"], 0, []);
 }, 300_000);
 afterAll(async () => {
   if (absent === undefined) await world.close();

@@ -38,7 +38,7 @@ export class KilledStack {
     const stack = new KilledStack(await SandboxWorld.open(vendors), name, vendors);
     const { world } = stack;
     // A weekday morning: every stack is open for changes.
-    await world.json(["sandbox", "clock", "--set", "2026-11-23T09:00:00+01:00"], 0, []);
+    await world.json(["sandbox", "clock", "set", "2026-11-23T09:00:00+01:00"], 0, []);
     await world.json(["sandbox", "snapshot", "--name", "empty"], 0, []);
     await stack.#underlaid();
     await stack.up();

@@ -44,6 +44,7 @@ export async function program(model: StackModel, at: Date): Promise<Record<strin
 /** A team's folder with the pack, whose program can be made to break rules, and the sandbox with all five vendors. */
 export class SeededWorld {
   readonly world: SandboxWorld;
+  readonly #up = new Set<StackName>();
 
   private constructor(world: SandboxWorld) {
     this.world = world;
@@ -57,7 +58,7 @@ export class SeededWorld {
     cpSync(inRepository("test/e2e/helpers/seeding.ts"), path.join(root, "infra/seeding.ts"));
     folder.write("infra/program.ts", program);
     seeded.seed("shared", []);
-    await seeded.world.json(["sandbox", "clock", "--set", seedInstant.toISOString()], 0, []);
+    await seeded.world.json(["sandbox", "clock", "set", seedInstant.toISOString()], 0, []);
     return seeded;
   }
 
@@ -82,7 +83,14 @@ export class SeededWorld {
     const told = await this.world.run(["up", "--stack", stack, "--target", "sandbox", "--json"]);
     if (!withPack) renameSync(away, pack);
     expect(told.exitCode, `${told.stdout}\n${told.stderr}`).toBe(exitCode);
+    if (exitCode === 0) this.#up.add(stack);
     return told.stdout;
+  }
+
+  /** Brings the shared stack up as the model has it, unless it is: others refer to it. */
+  async sharedIsUp(): Promise<void> {
+    this.seed("shared", []);
+    if (!this.#up.has("shared")) await this.up("shared");
   }
 
   /** Violations that `policy check` tells of the offline plan, or of the state that the engine exports; it ends with `exitCode`. */

@@ -4,9 +4,8 @@ import { z } from "zod";
 import type { Action } from "../command.ts";
 import { commonOptions, readOptions } from "../options.ts";
 import { withProgress } from "../progress.ts";
-import { openProject } from "../project.ts";
-import type { SandboxConnection } from "../sandbox/connection.ts";
-import { requireRunning } from "../sandbox/lifecycle.ts";
+import { requireApps, type SandboxConnection } from "../sandbox/connection.ts";
+import { openSandbox } from "../sandbox/running.ts";
 
 const deployOptions = commonOptions.extend({
   project: z.string().min(1),
@@ -24,14 +23,13 @@ const patience = 60_000;
 /** `launchgate sandbox deploy`: builds a release of a reference application on the sandbox's Vercel, as a pipeline does. (D1, T1) */
 export const sandboxDeploy: Action = async (given, host) => {
   const asked = readOptions(deployOptions, given);
-  const { root } = await openProject(host.cwd);
-  const { connection } = await requireRunning(root);
-  if (connection.apps === undefined) throw withoutApps();
+  const { connection } = await openSandbox(host);
+  const { trafficPort } = requireApps(connection);
   const work = build(connection, asked);
   const { id, url, readyState } = await withProgress(host, `Building ${asked.release} for ${asked.project}`, work);
   const isReady = readyState === "READY";
   const text = isReady
-    ? `${asked.release} is built for ${asked.project}: deployment ${id}, ${url}. Production: http://${asked.project}.localhost:${String(connection.apps.trafficPort)}`
+    ? `${asked.release} is built for ${asked.project}: deployment ${id}, ${url}. Production: http://${asked.project}.localhost:${String(trafficPort)}`
     : `The build of ${asked.release} for ${asked.project} ended as ${readyState} (deployment ${id}).`;
   return { exitCode: isReady ? exitCodes.done : exitCodes.blocked, data: { id, url, state: readyState }, text };
 };
@@ -79,19 +77,11 @@ async function ask(
   });
 }
 
-function withoutApps(): LaunchgateError {
-  return new LaunchgateError({
-    code: "sandbox.runs-without-apps",
-    message: "The sandbox runs without databases and applications.",
-    fix: "Run `launchgate sandbox stop`, then `launchgate sandbox start --apps`: its state is kept.",
-  });
-}
-
 function neverReady(id: string): LaunchgateError {
   return new LaunchgateError({
     code: "sandbox.deployment-not-ready",
     message: `Deployment ${id} is not ready after a minute; the sandbox's clock may stand.`,
-    fix: "Look at `launchgate sandbox clock`; let it go on with --run.",
+    fix: "Look at `launchgate sandbox clock show`; let it go on: `launchgate sandbox clock run`.",
     source: "tool",
   });
 }

@@ -5,10 +5,10 @@ import { durationOption } from "../duration-option.ts";
 import { withInterrupts } from "../engine/interrupts.ts";
 import { styled, type Host } from "../host.ts";
 import { commonOptions, readOptions } from "../options.ts";
-import { openModel, openProject } from "../project.ts";
-import { ControlClient, type SandboxEvent } from "../sandbox/control.ts";
+import { openModel } from "../project.ts";
+import type { ControlClient, SandboxEvent } from "../sandbox/control.ts";
+import { openSandbox } from "../sandbox/running.ts";
 import { exampleEmail } from "../sandbox/seed-of-model.ts";
-import { requireRunning } from "../sandbox/lifecycle.ts";
 
 const eventOptions = commonOptions.extend({
   after: z.coerce.number().int().min(0).default(0),
@@ -24,21 +24,20 @@ const responderOptions = commonOptions.extend({
 /** `launchgate sandbox events`: what happened at all vendors, in one order; with `--follow` as it happens, until Ctrl-C. (D1) */
 export const sandboxEvents: Action = async (given, host) => {
   const { after, last, follow, json } = readOptions(eventOptions, given);
-  const { root } = await openProject(host.cwd);
-  const client = new ControlClient((await requireRunning(root)).connection);
-  const found = (await client.events(after)).slice(-last);
+  const { control } = await openSandbox(host);
+  const found = (await control.events(after)).slice(-last);
   if (!follow) return { exitCode: exitCodes.done, data: { events: found }, text: textOf(found, host) };
   const tell = (event: SandboxEvent): void => {
     host.out(`${json ? JSON.stringify(event) : lineOf(event, host)}\n`);
   };
   for (const event of found) tell(event);
-  const seen = await followOn(host, client, found.at(-1)?.number ?? after, tell);
+  const seen = await followOn(host, control, found.at(-1)?.number ?? after, tell);
   return { exitCode: exitCodes.done, data: { followed: true, last: seen }, text: "" };
 };
 
 async function followOn(
   host: Host,
-  client: ControlClient,
+  control: ControlClient,
   from: number,
   tell: (event: SandboxEvent) => void,
 ): Promise<number> {
@@ -50,7 +49,7 @@ async function followOn(
           resolve([]);
         });
       });
-      for (const event of await Promise.race([client.events(seen, true), stopped])) {
+      for (const event of await Promise.race([control.events(seen, true), stopped])) {
         tell(event);
         seen = event.number;
       }
@@ -71,13 +70,12 @@ function lineOf({ at, source, text }: SandboxEvent, host: Host): string {
 /** `launchgate sandbox responders`: how people behave when PagerDuty pages them; who is not named is silent. (D1, O2) */
 export const sandboxResponders: Action = async (given, host) => {
   const { person, mode, after, overlay, at } = readOptions(responderOptions, given);
-  const { root } = await openProject(host.cwd);
-  const { connection } = await requireRunning(root);
+  const { control } = await openSandbox(host);
   const behaviour = mode === "silent" ? { mode } : { mode, afterSeconds: Math.round(after / 1000) };
   const model = await openModel(host.cwd, { overlay, at: at ?? host.now() });
   const emails = person.length === 0 ? ["*"] : person.map((id) => emailOf(model, id));
   const script = Object.fromEntries(emails.map((email) => [email, behaviour]));
-  await new ControlClient(connection).setResponders(script);
+  await control.setResponders(script);
   const who = person.length === 0 ? "Everybody" : new Intl.ListFormat("en").format(person);
   const how = mode === "silent" ? "silent" : `answering after ${String(Math.round(after / 1000))} seconds`;
   const text = `${who}: ${how} when paged from now on.${person.length === 0 ? "" : " Everybody else: silent."}`;

@@ -4,9 +4,8 @@ import type { Action } from "../command.ts";
 import { durationOption } from "../duration-option.ts";
 import type { Host } from "../host.ts";
 import { commonOptions, readOptions } from "../options.ts";
-import { openProject } from "../project.ts";
-import { ControlClient, type SandboxFault } from "../sandbox/control.ts";
-import { requireRunning } from "../sandbox/lifecycle.ts";
+import type { ControlClient, SandboxFault } from "../sandbox/control.ts";
+import { openSandbox } from "../sandbox/running.ts";
 import { textTable } from "../table.ts";
 
 const effects = ["error", "latency", "timeout-before", "timeout-after", "rate-limit", "outage"] as const;
@@ -36,12 +35,12 @@ type Add = z.infer<typeof addOptions>;
 export const faultAdd: Action = async (given, host) => {
   const asked = readOptions(addOptions, given);
   if ((asked.scenario === undefined) === (asked.vendor === undefined || asked.effect === undefined)) throw eitherOr();
-  const client = await clientOf(host);
-  const until = await endOf(client, asked.for);
+  const { control } = await openSandbox(host);
+  const until = await endOf(control, asked.for);
   const set =
     asked.scenario === undefined
-      ? await client.addFault(faultOf(asked, until))
-      : await client.startScenario(asked.scenario, until);
+      ? await control.addFault(faultOf(asked, until))
+      : await control.startScenario(asked.scenario, until);
   const text = `${table(set, host)}\nEnd it: launchgate sandbox fault clear ${asked.scenario === undefined ? `--id ${set[0]?.id ?? ""}` : `--scenario ${asked.scenario}`}`;
   return { exitCode: exitCodes.done, data: { faults: set }, text };
 };
@@ -49,7 +48,8 @@ export const faultAdd: Action = async (given, host) => {
 /** `launchgate sandbox fault list`: the faults that are set, and how often each was met. (D1) */
 export const faultList: Action = async (given, host) => {
   readOptions(commonOptions, given);
-  const faults = await (await clientOf(host)).faults();
+  const { control } = await openSandbox(host);
+  const faults = await control.faults();
   const text = faults.length === 0 ? "No fault is set: every vendor answers." : table(faults, host);
   return { exitCode: exitCodes.done, data: { faults }, text };
 };
@@ -64,20 +64,16 @@ export const faultClear: Action = async (given, host) => {
       fix: "Give one of --id <id>, --scenario <name>, --all. `launchgate sandbox fault list` shows them.",
     });
   }
-  const cleared = await (await clientOf(host)).clearFaults({ id, scenario });
+  const { control } = await openSandbox(host);
+  const cleared = await control.clearFaults({ id, scenario });
   const text = cleared.length === 0 ? "No fault was set." : `Ended: ${String(cleared.length)}.`;
   return { exitCode: exitCodes.done, data: { cleared }, text };
 };
 
-async function clientOf(host: Host): Promise<ControlClient> {
-  const { root } = await openProject(host.cwd);
-  return new ControlClient((await requireRunning(root)).connection);
-}
-
 /** By the sandbox's clock. */
-async function endOf(client: ControlClient, milliseconds: number | undefined): Promise<string | undefined> {
+async function endOf(control: ControlClient, milliseconds: number | undefined): Promise<string | undefined> {
   if (milliseconds === undefined) return undefined;
-  return new Date(Date.parse((await client.clock()).now) + milliseconds).toISOString();
+  return new Date(Date.parse((await control.clock()).now) + milliseconds).toISOString();
 }
 
 function faultOf({ vendor, effect, status, latency, method, path, share, spare, times }: Add, until?: string): object {

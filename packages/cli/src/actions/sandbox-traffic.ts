@@ -1,7 +1,8 @@
 import { randomBytes } from "node:crypto";
-import { appendFile, mkdir, writeFile } from "node:fs/promises";
+import { closeSync, mkdirSync, openSync, writeSync } from "node:fs";
 import path from "node:path";
 import { exitCodes, LaunchgateError } from "@launchgate/core";
+import { sendTraffic, type TrafficReport } from "@launchgate/sandbox/traffic";
 import { z } from "zod";
 import type { Action } from "../command.ts";
 import { durationOption } from "../duration-option.ts";
@@ -9,9 +10,8 @@ import { withInterrupts } from "../engine/interrupts.ts";
 import type { Host } from "../host.ts";
 import { commonOptions, readOptions } from "../options.ts";
 import { withProgress } from "../progress.ts";
-import { openProject } from "../project.ts";
-import { requireRunning } from "../sandbox/lifecycle.ts";
-import { runTraffic, type TrafficReport } from "../sandbox/traffic.ts";
+import { requireApps } from "../sandbox/connection.ts";
+import { openSandbox } from "../sandbox/running.ts";
 import { textTable } from "../table.ts";
 
 const mostMilliseconds = 600_000;
@@ -28,28 +28,31 @@ const trafficOptions = commonOptions.extend({
 /** `launchgate sandbox traffic`: visitors and writes for one project, for a time; every acknowledged write is kept. (D1, B5) */
 export const sandboxTraffic: Action = async (given, host) => {
   const asked = readOptions(trafficOptions, given);
-  const { root } = await openProject(host.cwd);
-  const { connection } = await requireRunning(root);
-  if (connection.apps === undefined || asked.for > mostMilliseconds) throw refused(asked.for);
-  const port = connection.apps.trafficPort;
+  if (asked.for > mostMilliseconds) throw tooLong();
+  const { root, connection } = await openSandbox(host);
+  const { trafficPort: port } = requireApps(connection);
   const run = `run-${randomBytes(4).toString("hex")}`;
-  const file = path.join(root, ".launchgate/sandbox/traffic", `${run}.txt`);
-  await mkdir(path.dirname(file), { recursive: true });
-  await writeFile(file, "");
-  const waiting: string[] = [];
+  const acknowledged = openList(path.join(root, ".launchgate/sandbox/traffic", `${run}.txt`));
   const traffic = withInterrupts(host, (signal) =>
-    runTraffic({
+    sendTraffic({
       ...{ port, host: `${asked.project}.localhost`, application: asked.application ?? applicationOf(asked.project) },
       ...{ perSecond: asked.rps, milliseconds: asked.for, writes: asked.writes, visitors: asked.visitors, run, signal },
-      onAcknowledged: (clientId) => void waiting.push(clientId),
+      onAcknowledged: acknowledged.add,
     }),
-  );
+  ).finally(acknowledged.close);
   const label = `${String(asked.rps)} requests a second for ${String(Math.round(asked.for / 1000))} s to ${asked.project}`;
   const report = await withProgress(host, label, traffic);
-  await appendFile(file, waiting.map((each) => `${each}\n`).join(""));
+  const { file } = acknowledged;
   const text = `${table(report, host)}\nSent ${String(report.sent)}${report.held > 0 ? `, held back ${String(report.held)}` : ""}. Acknowledged writes: ${String(report.acknowledged)}, their ids: ${file}`;
   return { exitCode: exitCodes.done, data: { run, file, ...report }, text };
 };
+
+/** A list in a file, one id a line. Each is written at once, so that none is lost where the command is killed. */
+function openList(file: string): { readonly file: string; add: (id: string) => void; close: () => void } {
+  mkdirSync(path.dirname(file), { recursive: true });
+  const handle = openSync(file, "wx");
+  return { file, add: (id) => void writeSync(handle, `${id}\n`), close: () => closeSync(handle) };
+}
 
 /** `web-prod` is served by `web`. */
 function applicationOf(project: string): "web" | "bridge-api" {
@@ -70,17 +73,10 @@ function table({ versions }: TrafficReport, host: Host): string {
   return textTable(["version", "requests", "failed", "p50 ms", "p95 ms"], rows, host, { numbersFrom: 1 });
 }
 
-function refused(milliseconds: number): LaunchgateError {
-  if (milliseconds > mostMilliseconds) {
-    return new LaunchgateError({
-      code: "option.invalid",
-      message: "Not understood: --for: at most ten minutes.",
-      fix: "Load on a laptop is bounded: give a shorter time.",
-    });
-  }
+function tooLong(): LaunchgateError {
   return new LaunchgateError({
-    code: "sandbox.runs-without-apps",
-    message: "The sandbox runs without databases and applications: nobody would answer.",
-    fix: "Run `launchgate sandbox stop`, then `launchgate sandbox start --apps`: its state is kept.",
+    code: "option.invalid",
+    message: "Not understood: --for: at most ten minutes.",
+    fix: "Load on a laptop is bounded: give a shorter time.",
   });
 }

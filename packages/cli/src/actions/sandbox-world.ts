@@ -3,9 +3,7 @@ import { z } from "zod";
 import type { Action } from "../command.ts";
 import { askOnTerminal } from "../engine/ask.ts";
 import { commonOptions, readOptions } from "../options.ts";
-import { openProject } from "../project.ts";
-import { ControlClient } from "../sandbox/control.ts";
-import { requireRunning } from "../sandbox/lifecycle.ts";
+import { openSandbox } from "../sandbox/running.ts";
 
 const resetOptions = commonOptions.extend({ yes: z.boolean().default(false) });
 const snapshotOptions = commonOptions.extend({ name: z.string().min(1) });
@@ -13,10 +11,9 @@ const snapshotOptions = commonOptions.extend({ name: z.string().min(1) });
 /** `launchgate sandbox reset`: empties the world; asks first. Snapshots, tokens and ports stay. (D1) */
 export const sandboxReset: Action = async (given, host) => {
   const { yes } = readOptions(resetOptions, given);
-  const { root } = await openProject(host.cwd);
-  const { connection } = await requireRunning(root);
+  const { control } = await openSandbox(host);
   if (!yes) await requireConsent();
-  const { world } = await new ControlClient(connection).reset();
+  const { world } = await control.reset();
   const text = [
     "The sandbox is as at its first start. Snapshots, tokens and ports stayed.",
     "A stack that was up knows things that are gone: `launchgate refresh --stack <name> --yes` lets its state forget them, then `up`.",
@@ -39,9 +36,8 @@ async function requireConsent(): Promise<void> {
 /** `launchgate sandbox snapshot`: keeps the whole world under a name. (D1, D2) */
 export const sandboxSnapshot: Action = async (given, host) => {
   const { name } = readOptions(snapshotOptions, given);
-  const { root } = await openProject(host.cwd);
-  const { connection } = await requireRunning(root);
-  const taken = await new ControlClient(connection).snapshot(name);
+  const { control } = await openSandbox(host);
+  const taken = await control.snapshot(name);
   const text = `Snapshot "${taken.name}" taken, sandbox time ${taken.at}. Put it back: launchgate sandbox restore --name ${taken.name}`;
   return { exitCode: exitCodes.done, data: taken, text };
 };
@@ -49,9 +45,8 @@ export const sandboxSnapshot: Action = async (given, host) => {
 /** `launchgate sandbox restore`: puts the world back to a snapshot, its clock included. (D1, D2) */
 export const sandboxRestore: Action = async (given, host) => {
   const { name } = readOptions(snapshotOptions, given);
-  const { root } = await openProject(host.cwd);
-  const { connection } = await requireRunning(root);
-  const restored = await new ControlClient(connection).restore(name);
+  const { control } = await openSandbox(host);
+  const restored = await control.restore(name);
   const text = [
     `The world is that of snapshot "${restored.name}", sandbox time ${restored.at}.`,
     "Stacks that changed since: `launchgate refresh --stack <name>`, then `preview`.",

@@ -25,7 +25,7 @@ export class FreezeError extends LaunchgateError {
         opening(verdict),
         `\`launchgate preview --stack ${stack}\` is never blocked.`,
         ...(practice && verdict.opensAt !== null
-          ? [`Or set the sandbox's clock: \`launchgate sandbox clock --set ${verdict.opensAt}\`.`]
+          ? [`Or set the sandbox's clock: \`launchgate sandbox clock set ${verdict.opensAt}\`.`]
           : []),
       ].join(" "),
       exitCode: exitCodes.blocked,

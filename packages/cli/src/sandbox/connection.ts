@@ -74,3 +74,13 @@ export function notRunning(): LaunchgateError {
     fix: "Run `launchgate sandbox start`; what was there before is there again.",
   });
 }
+
+/** Where applications and databases of a running sandbox listen. @throws LaunchgateError `sandbox.runs-without-apps` */
+export function requireApps({ apps }: Pick<SandboxConnection, "apps">): NonNullable<SandboxConnection["apps"]> {
+  if (apps !== undefined) return apps;
+  throw new LaunchgateError({
+    code: "sandbox.runs-without-apps",
+    message: "The sandbox runs without databases and applications: nobody would answer.",
+    fix: "Run `launchgate sandbox stop`, then `launchgate sandbox start --apps`: its state is kept.",
+  });
+}

@@ -4,7 +4,7 @@ import { LaunchgateError } from "@launchgate/core";
 import type { Seed } from "@launchgate/sandbox";
 import { z } from "zod";
 import { withLock } from "../engine/lock.ts";
-import { findConnection, keptConnection, type LiveConnection } from "./connection.ts";
+import { findConnection, keptConnection, requireApps, type LiveConnection } from "./connection.ts";
 import { lastLines, startDetached } from "./detached.ts";
 import { sandboxPlaces } from "./places.ts";
 import { readJsonFile } from "./private-file.ts";
@@ -55,7 +55,7 @@ export async function startSandboxProcess(
   return withLock(places.lock, {}, async () => {
     const before = await inspectSandbox(root);
     if (before.state === "running") {
-      if (apps && before.connection.apps === undefined) throw runsWithout();
+      if (apps) requireApps(before.connection);
       return { ...before, started: false };
     }
     if (before.state === "unresponsive") throw unresponsive(before.pid);
@@ -63,14 +63,6 @@ export async function startSandboxProcess(
     const live = await findConnection(root);
     if (live === undefined) throw unresponsive(0);
     return { ...live, started: true, ...(before.state === "crashed" ? { crashedBefore: before.pid } : {}) };
-  });
-}
-
-function runsWithout(): LaunchgateError {
-  return new LaunchgateError({
-    code: "sandbox.runs-without-apps",
-    message: "The sandbox runs already, without databases and applications.",
-    fix: "Run `launchgate sandbox stop`, then `launchgate sandbox start --apps`: its state is kept.",
   });
 }
 

@@ -1,9 +1,7 @@
 import type { CommandSpec, OptionSpec } from "../command.ts";
+import { clockCommands } from "./clock-commands.ts";
+import { output } from "./output-options.ts";
 
-const output: readonly OptionSpec[] = [
-  { flags: "--json", description: "print one JSON object", default: false },
-  { flags: "--debug", description: "print the stack of an error", default: false },
-];
 const named: OptionSpec = { flags: "--name <name>", description: "name of the snapshot", required: true };
 const overlay: OptionSpec = {
   flags: "--overlay <file>",
@@ -54,20 +52,7 @@ export const sandboxCommands: readonly CommandSpec[] = [
     requirements: ["D1"],
     load: async () => (await import("../actions/sandbox-world.ts")).sandboxReset,
   },
-  {
-    name: "sandbox clock",
-    summary: "Show or move the sandbox's clock; freeze, expiry and planned work of sandbox stacks are judged by it.",
-    options: [
-      { flags: "--set <instant>", description: "set it to this moment (ISO 8601)" },
-      { flags: "--advance <duration>", description: 'move it on, such as 2h or "30 minutes"' },
-      { flags: "--pause", description: "let it stand", default: false },
-      { flags: "--run", description: "let it go on", default: false },
-      ...output,
-    ],
-    examples: ["sandbox clock", "sandbox clock --set 2026-11-23T09:00:00+01:00", "sandbox clock --advance 2h"],
-    requirements: ["D1", "L1"],
-    load: async () => (await import("../actions/sandbox-clock.ts")).sandboxClock,
-  },
+  ...clockCommands,
   {
     name: "sandbox snapshot",
     summary: "Keep the state of all five vendors under a name.",
