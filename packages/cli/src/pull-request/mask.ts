@@ -53,11 +53,19 @@ export class Masker {
 
   /** A value with every text in it masked by shape, and by the name under which it stands; maps and lists at any depth. */
   deep(value: unknown, name = ""): unknown {
-    if (typeof value === "string") return looksSecret(snake(name), value) ? "[secret]" : this.shapes(value);
+    if (typeof value === "string") return isSecretOf(name, value) ? "[secret]" : this.shapes(value);
     if (Array.isArray(value)) return value.map((each) => this.deep(each, name));
     if (value === null || typeof value !== "object") return value;
     return Object.fromEntries(Object.entries(value).map(([key, each]) => [this.shapes(key), this.deep(each, key)]));
   }
+}
+
+/** Under these names stand names of other things more often than credentials: only what is opaque is hidden. */
+const namesOfNames: ReadonlySet<string> = new Set(["key", "keys", "tagKey", "secret", "token"]);
+
+function isSecretOf(name: string, value: string): boolean {
+  if (namesOfNames.has(name)) return withoutOpaque(value) !== value;
+  return looksSecret(snake(name), value);
 }
 
 /** `DATADOG_API_KEY` for `datadogApiKey`: the names that core knows have separators. */

@@ -57,8 +57,7 @@ export async function planSide(args: SideArgs): Promise<SidePlan> {
     (error: unknown) => ({ fault: faultOf(error, masker) }),
   );
   const fault = "fault" in opened ? opened.fault : null;
-  const names =
-    "fault" in opened ? [] : (args.stacks ?? Object.keys((opened.project.written["stacks"] ?? {})));
+  const names = "fault" in opened ? [] : (args.stacks ?? Object.keys(opened.project.written["stacks"] ?? {}));
   const stacks = [];
   for (const stack of names) {
     const document =

@@ -35,7 +35,7 @@ export function text(given: string, limit?: number): string {
   return plain(given, limit)
     .replaceAll(/[\\`*_[\]#|<>~&$]/g, (sign) => (sign === "<" ? "&lt;" : sign === "&" ? "&amp;" : `\\${sign}`))
     .replace(/^[-+=]/, "\\$&")
-    .replace(/^(\d+)(?=[.)])/, "$1\\")
+    .replace(/^(\d+)(?=[.)](?:\s|$))/, "$1\\")
     .replaceAll("@", `@${apart}`)
     .replaceAll(/\\#(?=\d)/g, `\\#${apart}`)
     .replaceAll(/\bGH-(?=\d)/gi, `$&${apart}`)

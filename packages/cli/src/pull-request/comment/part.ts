@@ -4,6 +4,8 @@ export interface Part {
   readonly lead: readonly string[];
   /** Rows, the most important first; made when they are needed, for there may be ten thousand. */
   readonly rows: readonly (() => string)[];
+  /** Rows that are left out anyway. */
+  readonly left: number;
   /** Lines after the rows. */
   readonly tail: readonly string[];
   /** How what is left out is told: `and 12 more ...`, in the form of a row. */
@@ -32,7 +34,7 @@ export function fitted(parts: readonly Part[], room: Room, more: (count: number)
   const counts = rowCounts(shown, room.bytes - used);
   const lines = shown.flatMap((part, index) => {
     const count = counts[index]?.length ?? 0;
-    const missing = part.rows.length - count;
+    const missing = part.rows.length - count + part.left;
     return [...part.lead, ...(counts[index] ?? []), ...(missing > 0 ? [part.rest(missing)] : []), ...part.tail];
   });
   return [...lines, ...rest].join("\n");
@@ -75,8 +77,8 @@ function rowCounts(parts: readonly Part[], bytes: number): readonly (readonly st
   return taken;
 }
 
-function frameBytes({ lead, tail, rest, rows }: Part): number {
-  return bytesOf([...lead, ...tail, ...(rows.length > 0 ? [rest(rows.length)] : [])]);
+function frameBytes({ lead, tail, rest, rows, left }: Part): number {
+  return bytesOf([...lead, ...tail, ...(rows.length > 0 ? [rest(rows.length + left)] : [])]);
 }
 
 function bytesOf(lines: readonly string[]): number {

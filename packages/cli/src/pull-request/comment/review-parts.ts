@@ -1,8 +1,12 @@
+import { byWeight } from "../review/changes.ts";
 import { blocks } from "../review/findings.ts";
 import type { Change, FactChange, Review, ReviewFinding, StackReview } from "../review/review.ts";
 import { code, codeCell, text } from "./escape.ts";
 import type { Part } from "./part.ts";
 import { tablePart } from "./table.ts";
+
+/** Files and stacks that one cell names. */
+const [filesShown, stacksShown] = [8, 6];
 
 /** Something of one stack. */
 type Of<T> = T & { readonly stack: string };
@@ -24,28 +28,50 @@ export function guardParts(review: Review): readonly Part[] {
           `new or changed waiver in ${codeCell(stack)} from ${codeCell(rule)} for ${codeCell(resource)} until ${text(expires)}`,
         ] as const,
     ),
-    ...review.guarded.map(({ path, guards }) => [codeCell(path, 200), text(guards)] as const),
+    ...[...Map.groupBy(review.guarded, ({ guards }) => guards)].map(
+      ([guards, files]) => [pathCells(files.map(({ path }) => path)), text(guards)] as const,
+    ),
   ];
   return tablePart({
     title: "🔒 Changes of what guards the rules",
     note: "These need an approval of their code owners. The verdict below comes from the rules of the base branch and from those of this change.",
-    head: ["what", "guards"],
+    head: ["what", "it guards"],
     rows,
     cells: (row) => row,
     weight: 2,
   });
 }
 
-/** What could not be read or previewed: each of them blocks. */
+/** The first files of a list; the rest as a number. */
+function pathCells(paths: readonly string[]): string {
+  const rest = paths.length - filesShown;
+  const shown = paths.slice(0, filesShown).map((each) => codeCell(each, 200));
+  return [...shown, ...(rest > 0 ? [`_and ${String(rest)} more files_`] : [])].join("<br>");
+}
+
+/** What could not be read or previewed: each of them blocks. The same reason stands once. */
 export function faultParts(review: Review): readonly Part[] {
-  const rows = [...review.faults.map((fault) => ({ ...fault, stack: "" })), ...across(review, ({ faults }) => faults)];
+  const all = [...review.faults.map((fault) => ({ ...fault, stack: "" })), ...across(review, ({ faults }) => faults)];
+  const same = Map.groupBy(all, ({ message, fix }) => JSON.stringify([message, fix]));
   return tablePart({
     title: "⛔ Could not be reviewed",
-    head: ["stack", "why", "fix"],
-    rows,
-    cells: ({ stack, message, fix }) => [stack === "" ? "all" : codeCell(stack), text(message, 800), text(fix)],
+    head: ["stacks", "why", "fix"],
+    rows: [...same.values()].flatMap(([first, ...others]) => (first ? [{ first, all: [first, ...others] }] : [])),
+    cells: ({ first, all: rows }) => [
+      stackCells(rows.map(({ stack }) => stack)),
+      text(first.message, 1_500),
+      text(first.fix),
+    ],
     weight: 3,
   });
+}
+
+/** Names of stacks for one cell; an empty one stands for the whole change. */
+function stackCells(stacks: readonly string[]): string {
+  const names = [...new Set(stacks)];
+  const rest = names.length - stacksShown;
+  const shown = names.slice(0, stacksShown).map((each) => (each === "" ? "all" : codeCell(each)));
+  return [...shown, ...(rest > 0 ? [`_and ${String(rest)} more_`] : [])].join(" ");
 }
 
 /** What the rules find, by how much it weighs. (P7, R8) */
@@ -88,9 +114,21 @@ export function lossParts(review: Review): readonly Part[] {
   const risks = across(review, ({ dataRisks }) => dataRisks);
   return [
     ...tablePart({
+      title: "💾 Data at risk, and what cannot be undone",
+      head: ["stack", "of", "risk", "can it be undone?"],
+      rows: risks.toSorted((a, b) => Number(a.irreversible === null) - Number(b.irreversible === null)),
+      cells: ({ stack, kind, name, risk, irreversible }) => [
+        codeCell(stack),
+        `${codeCell(kind)} ${codeCell(name)}`,
+        text(risk),
+        irreversible === null ? "by another change" : `**no**: ${text(irreversible)}`,
+      ],
+      weight: 3,
+    }),
+    ...tablePart({
       title: "🔥 Destroyed and replaced",
       head: ["stack", "", "what", "name", "it decides"],
-      rows: lost,
+      rows: lost.toSorted(byWeight),
       cells: (each) => [
         codeCell(each.stack),
         `**${each.op}**`,
@@ -98,18 +136,8 @@ export function lossParts(review: Review): readonly Part[] {
         codeCell(each.name),
         text(each.meaning),
       ],
-      weight: 3,
-    }),
-    ...tablePart({
-      title: "💾 Data at risk, and what cannot be undone",
-      head: ["stack", "of", "risk", "can it be undone?"],
-      rows: risks,
-      cells: ({ stack, kind, name, risk, irreversible }) => [
-        codeCell(stack),
-        `${codeCell(kind)} ${codeCell(name)}`,
-        text(risk),
-        irreversible === null ? "yes" : `**no**: ${text(irreversible)}`,
-      ],
+      most: 15,
+      elsewhere: "every change below",
       weight: 3,
     }),
   ];
@@ -127,20 +155,19 @@ const topics: Readonly<Record<FactChange["topic"], string>> = {
 /** What is otherwise in release language, before and now; the same change in several stacks stands once. (P7) */
 export function factParts(review: Review): readonly Part[] {
   const all = across(review, ({ facts }) => facts);
-  const merged = Map.groupBy(all, ({ topic, subject, before, now }) => JSON.stringify([topic, subject, before, now]));
+  const merged = Map.groupBy(all, ({ topic, subject, before, now }) =>
+    JSON.stringify([topic, topic === "cost" ? subject : "", before, now]),
+  );
   const rows = [...merged.values()].flatMap(([first, ...others]) =>
-    first === undefined ? [] : [{ ...first, stacks: [first, ...others].map(({ stack }) => stack) }],
+    first === undefined ? [] : [{ ...first, places: [first, ...others] }],
   );
   return Object.entries(topics).flatMap(([topic, title]) =>
     tablePart({
       title,
       head: ["where", "before", "with this change"],
       rows: rows.filter((row) => row.topic === topic).toSorted((a, b) => Number(b.loosens) - Number(a.loosens)),
-      cells: ({ subject, stacks, before, now, loosens }) => [
-        `${text(subject)}<br>${stacks
-          .slice(0, 5)
-          .map((stack) => codeCell(stack))
-          .join(" ")}`,
+      cells: ({ places, before, now, loosens }) => [
+        placeCells(places),
         before === null ? "_nothing_" : text(before, 500),
         `${loosens ? "⚠️ **less strict:** " : ""}${now === null ? "_nothing_" : text(now, 500)}`,
       ],
@@ -149,12 +176,22 @@ export function factParts(review: Review): readonly Part[] {
   );
 }
 
+/** Services of each stack, for one cell. */
+function placeCells(places: readonly Of<FactChange>[]): string {
+  const lines = [...Map.groupBy(places, ({ stack }) => stack)].map(([stack, own]) => {
+    const subjects = own.slice(0, filesShown).map(({ subject }) => text(subject));
+    return `${codeCell(stack)} ${subjects.join(", ")}${own.length > filesShown ? ", …" : ""}`;
+  });
+  const rest = lines.length - stacksShown;
+  return [...lines.slice(0, stacksShown), ...(rest > 0 ? [`_and ${String(rest)} more_`] : [])].join("<br>");
+}
+
 /** Every change, folded. */
 export function changeParts(review: Review): readonly Part[] {
   return tablePart({
     title: "Every change",
     head: ["stack", "", "what", "name", "fields"],
-    rows: across<Change>(review, ({ changes }) => changes),
+    rows: across<Change>(review, ({ changes }) => changes).toSorted(byWeight),
     cells: ({ stack, op, kind, name, fields }) => [
       codeCell(stack),
       op,

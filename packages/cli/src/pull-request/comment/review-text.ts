@@ -76,7 +76,7 @@ export function sentence(review: Review): string {
   const told = rows
     .filter(([number]) => number > 0)
     .map(([number, one, more]) => `**${String(number)}** ${number === 1 ? one : more}`);
-  const changed = rows.slice(2, 6).some(([number]) => number > 0);
+  const changed = faults > 0 || rows.slice(2, 6).some(([number]) => number > 0);
   return `${[...told, ...(changed ? [] : ["nothing changes at any vendor"])].join(", ")}.`.replace(/^n/, "N");
 }
 

@@ -12,13 +12,26 @@ export interface TableArgs<T> {
   /** Folded parts show their title alone until somebody opens them. */
   readonly folded?: boolean;
   readonly weight?: number;
+  /** Most rows that are shown; default all that fit. The others stand elsewhere, as the row after them says. */
+  readonly most?: number;
+  readonly elsewhere?: string;
   /** Sentence below the title. */
   readonly note?: string;
 }
 
 /** A table with a title; nothing where it has no rows. */
-export function tablePart<T>({ title, head, rows, cells, folded = false, weight = 1, note }: TableArgs<T>): Part[] {
+export function tablePart<T>({
+  title,
+  head,
+  rows,
+  cells,
+  folded = false,
+  weight = 1,
+  note,
+  ...limits
+}: TableArgs<T>): Part[] {
   if (rows.length === 0) return [];
+  const { most = rows.length, elsewhere = "the whole review" } = limits;
   const counted = `${title} (${String(rows.length)})`;
   const opening = folded ? ["<details>", `<summary>${counted}</summary>`, ""] : [`### ${counted}`, ""];
   const said = note === undefined ? [] : [note, ""];
@@ -26,9 +39,10 @@ export function tablePart<T>({ title, head, rows, cells, folded = false, weight 
   return [
     {
       lead: [...opening, ...said, line(head), line(head.map(() => "---"))],
-      rows: rows.map((row) => () => line(cells(row))),
+      rows: rows.slice(0, most).map((row) => () => line(cells(row))),
       tail: folded ? ["", "</details>", ""] : [""],
-      rest: (count) => line([`_and ${String(count)} more: see the whole review_`, ...head.slice(1).map(() => "")]),
+      left: Math.max(0, rows.length - most),
+      rest: (count) => line([`_and ${String(count)} more: see ${elsewhere}_`, ...head.slice(1).map(() => "")]),
       weight,
     },
   ];
@@ -36,5 +50,5 @@ export function tablePart<T>({ title, head, rows, cells, folded = false, weight 
 
 /** Lines that are always shown whole. */
 export function fixedPart(...lines: readonly string[]): Part {
-  return { lead: lines, rows: [], tail: [], rest: () => "", weight: 0 };
+  return { lead: lines, rows: [], left: 0, tail: [], rest: () => "", weight: 0 };
 }

@@ -86,7 +86,7 @@ export function faultOf(error: unknown, masker: Masker): DocumentFault {
   const known = error instanceof LaunchgateError ? error : undefined;
   return {
     code: known?.code ?? "tool.fault",
-    message: masker.text([message, ...lines].join("\n").slice(0, 15_000)),
+    message: masker.text([message, lines.join("; ")].join(" ").trim().slice(0, 15_000)),
     fix: masker.text((known?.fix ?? "Run the same command on this commit and look at what it prints.").slice(0, 5_000)),
   };
 }

@@ -59,7 +59,8 @@ async function readPart<T extends { readonly side: string; readonly commit: stri
   }
   const { side, commit } = parsed.data;
   if (side !== expected.side) return broken(file, `it is of the side "${side}"`);
-  if (commit !== expected.commit) return broken(file, `it is of commit ${commit}, not of ${expected.commit}`);
+  if (commit !== expected.commit)
+    return broken(file, `it is of commit ${commit.slice(0, 12)}, not of ${expected.commit.slice(0, 12)}`);
   return { ok: true, value: parsed.data };
 }
 

@@ -101,7 +101,8 @@ function nameIn(urn: string): string {
   return urn.split("::").slice(3).join("::") || urn;
 }
 
-function byWeight(a: Change, b: Change): number {
+/** Order of changes: what is lost first, then what weighs most. */
+export function byWeight(a: Change, b: Change): number {
   return (
     order.indexOf(a.op) - order.indexOf(b.op) ||
     riskIds.indexOf(a.risk) - riskIds.indexOf(b.risk) ||

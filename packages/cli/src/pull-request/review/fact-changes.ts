@@ -41,9 +41,25 @@ function compared<T extends { readonly service: string }>(
     const [old, fresh] = [was.get(subject), is.get(subject)];
     const [said, says] = [old && text(old), fresh && text(fresh)];
     if (said === says) return [];
+    const [older, newer] = partial.has(topic) ? differing(said, says) : [said, says];
     const isLooser = old !== undefined && fresh !== undefined && loosens(topic, old, fresh);
-    return [{ topic, subject, before: said ?? null, now: says ?? null, loosens: isLooser }];
+    return [{ topic, subject, before: older ?? null, now: newer ?? null, loosens: isLooser }];
   });
+}
+
+/** Long texts of which only the parts that differ are told. */
+const partial: ReadonlySet<FactChange["topic"]> = new Set(["traffic", "undo"]);
+
+function differing(before: string | undefined, now: string | undefined): readonly (string | undefined)[] {
+  if (before === undefined || now === undefined) return [before, now];
+  const [was, is] = [before.split("; "), now.split("; ")];
+  const without = (parts: readonly string[], others: readonly string[]): string | undefined => {
+    const own = parts.filter((part) => !others.includes(part));
+    return own.length === 0 ? undefined : own.join("; ");
+  };
+  const [older, newer] = [without(was, is), without(is, was)];
+  // Only their order is another: then it is told whole.
+  return older === undefined && newer === undefined ? [before, now] : [older, newer];
 }
 
 function byService<T extends { readonly service: string }>(facts: readonly T[] | undefined): ReadonlyMap<string, T> {

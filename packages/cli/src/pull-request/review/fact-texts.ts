@@ -6,6 +6,8 @@ type Of<K extends keyof DocumentFacts> = DocumentFacts[K][number];
 
 const names = (people: readonly { readonly name: string }[]): string => people.map(({ name }) => name).join(", ");
 
+const counted = (count: number, unit: string): string => `${String(count)} ${unit}${count === 1 ? "" : "s"}`;
+
 /** Who can approve, in one sentence (P3). */
 export function approvalText(fact: Of<"approvals">): string {
   const from = [...fact.branches, ...fact.tags.map((tag) => `tag ${tag}`)].join(", ");
@@ -13,7 +15,7 @@ export function approvalText(fact: Of<"approvals">): string {
   if (!fact.required) return `nobody has to approve${origin}`;
   const self = fact.selfReview ? "people may approve their own change" : "nobody their own change";
   const bypass = fact.adminsBypass ? "administrators may bypass" : "administrators do not bypass";
-  const wait = fact.waitMinutes > 0 ? `, then ${String(fact.waitMinutes)} minutes wait` : "";
+  const wait = fact.waitMinutes > 0 ? `, then ${counted(fact.waitMinutes, "minute")} of waiting` : "";
   return `one of ${names(fact.people)}; ${self}; ${bypass}${wait}${origin}`;
 }
 
@@ -21,7 +23,7 @@ export function approvalText(fact: Of<"approvals">): string {
 export function pagingText(fact: Of<"paging">): string {
   if (!fact.paged) return "nobody is paged";
   const levels = fact.levels.map(({ after, people }) => `${people.length > 0 ? names(people) : "nobody"} for ${after}`);
-  return `${levels.join(", then ")}; repeated ${String(fact.loops)} times`;
+  return `${levels.join(", then ")}; repeated ${counted(fact.loops, "time")}`;
 }
 
 /** How traffic moves (T1). */
@@ -32,7 +34,7 @@ export function trafficText(fact: Of<"traffic">): string {
     const back = `${String(errorRatePercent)} % errors, ${toDuration(latencyP95Milliseconds)} p95, burn ${String(burnRate)}`;
     return `${String(percent)} % for ${observation} (back above ${back})`;
   });
-  return `${steps.join(", ")}; ${fact.rollingRelease ? "by our decision" : "by hand, without a rolling release"}`;
+  return `${steps.join("; ")}; ${fact.rollingRelease ? "by our decision" : "by hand, without a rolling release"}`;
 }
 
 /** What undoes a release (B1, B2, B9). */
@@ -52,7 +54,7 @@ export function dataText(fact: Of<"data">): string {
   if (fact.database === null) return "no database";
   if (!fact.restorable) return "nothing can be restored";
   const guard = fact.protected ? "protected" : "not protected";
-  return `any moment of the last ${String(fact.windowDays)} days; snapshots: ${fact.snapshots ?? "none"}; ${guard}`;
+  return `any moment of the last ${counted(fact.windowDays, "day")}; snapshots: ${fact.snapshots ?? "none"}; ${guard}`;
 }
 
 /** Figures that decide on cost, by what they are about (O5, A3). */

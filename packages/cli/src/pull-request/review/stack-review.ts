@@ -33,7 +33,9 @@ export function reviewStack(sides: StackSides, bench: Bench): StackReview {
   const { stack, presence, base, head } = sides;
   const [before, after] = [base?.resources ?? [], head?.resources ?? []];
   const { preview } = head ?? { preview: null };
-  const changes = preview === null ? changesOfPlans(before, after) : changesOfSteps(preview.steps);
+  // Without the other side there is nothing to compare with: only the fault is told.
+  const isCompared = presence === "added" || (base !== undefined && (head !== undefined || presence === "removed"));
+  const changes = preview !== null ? changesOfSteps(preview.steps) : isCompared ? changesOfPlans(before, after) : [];
   const faults = [...sides.faults, ...faultsOf(head, bench)];
   const findings = findingsOf(sides, bench);
   const verdictOf = { faults, findings };
@@ -46,10 +48,9 @@ export function reviewStack(sides: StackSides, bench: Bench): StackReview {
     steps: preview === null ? null : comparableSteps(preview.steps),
     stepDigest: preview === null ? null : stepDigest(preview.steps),
     planDigest: head === undefined ? null : planDigest(head.resources),
-    // A plan that is not there removes nothing: only its fault is told.
-    changes: head === undefined && presence !== "removed" ? [] : changes,
-    facts: head === undefined ? [] : factChanges(base, head),
-    dataRisks: head === undefined && presence !== "removed" ? [] : dataRisks(changes, before, after),
+    changes,
+    facts: isCompared && head !== undefined ? factChanges(base, head) : [],
+    dataRisks: dataRisks(changes, before, after),
     findings,
     waivers: waiversOf(before, after, bench.now),
     gaps: gapsOf(base, head),
