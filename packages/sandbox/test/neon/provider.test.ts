@@ -103,7 +103,7 @@ describe.each(kinds)("$type", ({ type, declared, drift, secret: output }) => {
     expect(await engine.refresh(type, at.name)).toBe(type === "SnapshotSchedule" ? "changed" : "gone");
   });
 
-  it("is imported by its id as it was declared", async () => {
+  it("is imported by its id as it was declared: the same program changes nothing (A1)", async () => {
     const { engine } = handle;
     const at = await place();
     await engine.up(type, at.name, declared(at));
@@ -112,6 +112,8 @@ describe.each(kinds)("$type", ({ type, declared, drift, secret: output }) => {
     const imported = await engine.import(type, `${at.name}-again`, address);
     expect(imported.id).toBe(id);
     expect(imported.inputs).toMatchObject(inputs);
+    expect(await engine.refresh(type, `${at.name}-again`)).toBe("same");
+    expect(await engine.up(type, `${at.name}-again`, declared(at))).toBe("same");
   });
 });
 
@@ -124,6 +126,7 @@ describe("Project and Branch", () => {
       expect(await engine.refresh(type, name)).toBe("same");
       const address = type === "Branch" ? `${projectId}/${id}` : id;
       expect((await engine.import(type, `${name}-again`, address)).inputs).toMatchObject(inputs);
+      expect(await engine.up(type, `${name}-again`, inputs)).toBe("same");
     }
     await settle(neon().updateProject(projectId, { project: { history_retention_seconds: 7200 } }));
     await settle(neon().updateProjectBranch(projectId, branchId, { branch: { name: "other" } }));
