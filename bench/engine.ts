@@ -28,9 +28,18 @@ const engine = process.env["LAUNCHGATE_PULUMI_ROOT"] ?? path.resolve(".launchgat
 const temporary = mkdtempSync(path.join(tmpdir(), "launchgate-bench-engine-"));
 const page = { colour: false, columns: 120 };
 const tell = (text: string): boolean => process.stdout.write(`${text}\n`);
-const timesSchema = z.object({ preview: z.number(), up: z.number(), again: z.number() });
+// JSON has no NaN: null says that the system tells no processor times.
+const timeSchema = z.object({
+  wall: z.number(),
+  processor: z
+    .number()
+    .nullable()
+    .transform((each) => each ?? NaN),
+});
+const timesSchema = z.object({ preview: timeSchema, up: timeSchema, again: timeSchema });
 type Times = z.infer<typeof timesSchema>;
 const acts = ["preview", "up", "again"] as const;
+const clocks = ["wall", "processor"] as const;
 
 /** A host process and the lines that it prints. */
 class Host {
@@ -41,6 +50,10 @@ class Host {
     this.#child = spawn(process.execPath, args, { stdio: ["pipe", "pipe", "inherit"] });
     if (this.#child.stdout === null) throw new Error("no output");
     this.#lines = createInterface({ input: this.#child.stdout });
+  }
+
+  get pid(): number | undefined {
+    return this.#child.pid;
   }
 
   async line(): Promise<string> {
@@ -72,12 +85,14 @@ try {
     acts.map((act) => [
       String(count),
       act === "again" ? "second preview" : act,
-      plugin[act].toFixed(0),
-      bare[act].toFixed(0),
-      (plugin[act] / bare[act]).toFixed(2),
+      ...clocks.flatMap((clock) => {
+        const [own, nothing] = [plugin[act][clock], bare[act][clock]];
+        return [own.toFixed(0), nothing.toFixed(0), (own / nothing).toFixed(2)];
+      }),
     ]),
   );
-  tell(textTable(["resources", "act", "ms", "no-op ms", "times"], cells, page, { numbersFrom: 2 }));
+  const heads = ["resources", "act", "ms", "no-op ms", "times", "CPU ms", "no-op CPU ms", "times"];
+  tell(textTable(heads, cells, page, { numbersFrom: 2 }));
   const load = await measureLoad();
   tell(
     `\nSandbox: ${load.reads.toFixed(0)} reads a second, ${load.writes.toFixed(0)} writes a second; ${load.megabytes.toFixed(0)} MB after ${String(load.objects)} objects.`,
@@ -93,10 +108,12 @@ async function compare(count: number): Promise<{ count: number; plugin: Times; b
   const [plugin, bare]: [Times[], Times[]] = [[], []];
   for (let turn = 0; turn < repetitions; turn += 1) {
     plugin.push(
-      await withSandbox(`s${String(count)}-${String(turn)}`, ({ attach, token }) => graph(count, attach, token)),
+      await withSandbox(`s${String(count)}-${String(turn)}`, ({ attach, token, host }) =>
+        graph(count, { attach, token, host }),
+      ),
     );
     const host = new Host(["bench/engine/no-op-host.ts"]);
-    bare.push(graph(count, await host.line(), "none"));
+    bare.push(graph(count, { attach: await host.line(), token: "none", host }));
     await host.close();
   }
   return { count, plugin: median(plugin), bare: median(bare) };
@@ -121,20 +138,28 @@ async function withSandbox<T>(name: string, work: (place: Place) => T | Promise<
   }
 }
 
-function graph(count: number, attach: string, token: string): Times {
+function graph(count: number, { attach, token, host }: Omit<Place, "url">): Times {
   const folder = mkdtempSync(path.join(temporary, "graph-"));
-  const run = spawnSync(process.execPath, ["bench/engine/graph.ts", String(count), attach, token, folder], {
-    encoding: "utf8",
-    env: { ...process.env, LAUNCHGATE_PULUMI_ROOT: engine },
-  });
+  const run = spawnSync(
+    process.execPath,
+    ["bench/engine/graph.ts", String(count), attach, token, folder, String(host.pid)],
+    {
+      encoding: "utf8",
+      env: { ...process.env, LAUNCHGATE_PULUMI_ROOT: engine },
+    },
+  );
   if (run.status !== 0) throw new Error(`bench/engine/graph.ts ${String(count)} failed:\n${run.stderr}`);
   return timesSchema.parse(JSON.parse(run.stdout));
 }
 
 function median(all: readonly Times[]): Times {
-  const middle = (act: (typeof acts)[number]): number =>
-    all.map((each) => each[act]).sort((a, b) => a - b)[Math.floor(all.length / 2)] ?? 0;
-  return { preview: middle("preview"), up: middle("up"), again: middle("again") };
+  const middle = (act: (typeof acts)[number], clock: (typeof clocks)[number]): number =>
+    all.map((each) => each[act][clock]).sort((a, b) => a - b)[Math.floor(all.length / 2)] ?? 0;
+  const both = (act: (typeof acts)[number]): Times["up"] => ({
+    wall: middle(act, "wall"),
+    processor: middle(act, "processor"),
+  });
+  return { preview: both("preview"), up: both("up"), again: both("again") };
 }
 
 /** Requests a second over eight connections, bounded in count. */

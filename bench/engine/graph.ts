@@ -1,13 +1,15 @@
 /**
- * One stack of `count` resources with the real engine: `node bench/engine/graph.ts <count> <attach> <token> <folder>`. Prints
- * milliseconds of preview, up, and second preview, as one JSON object. The program registers repositories with labels in them.
+ * One stack of `count` resources with the real engine: `node bench/engine/graph.ts <count> <attach> <token> <folder> <pid of the
+ * provider>`. Prints milliseconds of preview, up, and second preview, as one JSON object: wall time, and processor time of program,
+ * engine and provider. The program registers repositories with labels in them.
  */
 import { mkdirSync } from "node:fs";
 import path from "node:path";
 import { LocalWorkspace, PulumiCommand } from "@pulumi/pulumi/automation/index.js";
 import type { OutputMap } from "@pulumi/pulumi/automation/index.js";
+import { processorTime } from "./processor-time.ts";
 
-const [count = "100", attach = "", token = "", folder = ""] = process.argv.slice(2);
+const [count = "100", attach = "", token = "", folder = "", provider = ""] = process.argv.slice(2);
 const root = process.env["LAUNCHGATE_PULUMI_ROOT"] ?? path.resolve(".launchgate/engine");
 /** Labels in one repository. */
 const labels = 49;
@@ -45,10 +47,11 @@ const stack = await LocalWorkspace.createOrSelectStack(
   },
 );
 
-async function timed(work: () => Promise<unknown>): Promise<number> {
-  const start = performance.now();
+async function timed(work: () => Promise<unknown>): Promise<{ wall: number; processor: number }> {
+  const used = (): number => processorTime([process.pid, Number(provider)]);
+  const [start, before] = [performance.now(), used()];
   await work();
-  return performance.now() - start;
+  return { wall: performance.now() - start, processor: used() - before };
 }
 
 const preview = await timed(() => stack.preview());
