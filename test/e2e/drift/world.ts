@@ -9,6 +9,7 @@ import { sandboxPlaces } from "../../../packages/cli/src/sandbox/places.ts";
 import { seedOfModel } from "../../../packages/cli/src/sandbox/seed-of-model.ts";
 import { model as written } from "../../../stacks/index.ts";
 import { launchgate, TeamFolder, type CommandResult } from "../../helpers/launchgate.ts";
+import { callVendor } from "../../helpers/vendor-call.ts";
 import { engineRoot, everyDay } from "../helpers/engine-world.ts";
 
 /** A team's folder with the sandbox served by the test itself, so that a test may change the vendors' world behind everybody's back. */
@@ -57,17 +58,8 @@ export class DriftWorld {
   }
 
   /** One call of a vendor as somebody makes it by hand. */
-  async send<T>(vendor: VendorId, line: string, body?: object, holder = "pulumi"): Promise<T> {
-    const [method = "GET", at = ""] = line.split(" ");
-    const { token = "", apiKey = "" } = this.sandbox.tokens[vendor][holder] ?? {};
-    const keys = vendor === "datadog" ? { "DD-API-KEY": apiKey, "DD-APPLICATION-KEY": token } : undefined;
-    const authorization = vendor === "pagerduty" ? `Token token=${token}` : `Bearer ${token}`;
-    const headers = { "content-type": "application/json", ...(keys ?? { authorization }) };
-    const content = body === undefined ? {} : { body: JSON.stringify(body) };
-    const answer = await fetch(`${this.sandbox.urls[vendor]}${at}`, { method, headers, ...content });
-    const text = await answer.text();
-    if (!answer.ok) throw new Error(`${line}: ${String(answer.status)} ${text}`);
-    return (text === "" ? {} : JSON.parse(text)) as T;
+  send<T>(vendor: VendorId, line: string, body?: object, holder?: string): Promise<T> {
+    return callVendor<T>(this.sandbox, vendor, line, body, holder);
   }
 
   async close(): Promise<void> {

@@ -1,5 +1,5 @@
 /** Edges of the rules across vendors: what is not used, not there, just enough, or of another stack (P5, O1 to O5, B1, B7). */
-import { beforeAll, describe, expect, it } from "vitest";
+import { describe, expect, it } from "vitest";
 import type { Rule } from "../../../policy/define-rule.ts";
 import { limitRecovery } from "../../../policy/rules/across/limit-recovery.ts";
 import { matchBudget } from "../../../policy/rules/across/match-budget.ts";
@@ -14,18 +14,12 @@ import { requireReachablePager } from "../../../policy/rules/across/require-reac
 import { requireRestorableData } from "../../../policy/rules/across/require-restorable-data.ts";
 import { requireReturnableDeployments } from "../../../policy/rules/across/require-returnable-deployments.ts";
 import { requireSmoke } from "../../../policy/rules/across/require-smoke.ts";
-import { captured } from "../captured.ts";
+import { editable } from "../editable.ts";
 import { made, said } from "../hand-made.ts";
-import { StackEdit } from "../stack-edit.ts";
+import type { StackEdit } from "../stack-edit.ts";
 
 const plan = "release-plan";
-let prod: () => StackEdit;
-let shared: () => StackEdit;
-beforeAll(async () => {
-  const [ofProd, ofShared] = [await captured("prod"), await captured("shared")];
-  prod = () => new StackEdit(ofProd);
-  shared = () => new StackEdit(ofShared);
-});
+const [prod, shared] = [editable("prod"), editable("shared")];
 const of = (rule: Rule, stack: StackEdit): string[] => said(rule, stack.resources);
 
 describe("what a service needs of a vendor", () => {

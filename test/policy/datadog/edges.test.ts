@@ -1,14 +1,13 @@
 /** Edges of the rules for Datadog (O2, O3, B4). */
-import { beforeAll, describe, expect, it } from "vitest";
+import { describe, expect, it } from "vitest";
 import type { Rule } from "../../../policy/define-rule.ts";
 import { limitMute } from "../../../policy/rules/datadog/limit-mute.ts";
 import { limitTarget } from "../../../policy/rules/datadog/limit-target.ts";
 import { matchLogRetention } from "../../../policy/rules/datadog/match-log-retention.ts";
 import { requireMissingData } from "../../../policy/rules/datadog/require-missing-data.ts";
 import { requireRunbook } from "../../../policy/rules/datadog/require-runbook.ts";
-import { captured } from "../captured.ts";
+import { editable } from "../editable.ts";
 import { made, said } from "../hand-made.ts";
-import { StackEdit } from "../stack-edit.ts";
 
 type Inputs = Readonly<Record<string, unknown>>;
 const ofOne = (rule: Rule, inputs: Inputs): string[] => said(rule, [made(rule.types[0] ?? "", "one", { ...inputs })]);
@@ -126,11 +125,7 @@ describe("a runbook", () => {
 
 describe("logs", () => {
   const index = "observability-logs-regulated-dev";
-  let shared: () => StackEdit;
-  beforeAll(async () => {
-    const resources = await captured("shared");
-    shared = () => new StackEdit(resources);
-  });
+  const shared = editable("shared");
 
   it.for([
     ["no tag", []],

@@ -1,5 +1,5 @@
 /** Edges of the rules over environments, actions and repositories (P3, P2, S1 to S3). */
-import { beforeAll, describe, expect, it } from "vitest";
+import { describe, expect, it } from "vitest";
 import type { Rule } from "../../../policy/define-rule.ts";
 import { forbidAnyBranch } from "../../../policy/rules/github/forbid-any-branch.ts";
 import { forbidPlainSecrets } from "../../../policy/rules/github/forbid-plain-secrets.ts";
@@ -17,9 +17,8 @@ import { requireSecretScanning } from "../../../policy/rules/github/require-secr
 import { requireShaPins } from "../../../policy/rules/github/require-sha-pins.ts";
 import { requireTwoPeople } from "../../../policy/rules/github/require-two-people.ts";
 import { requireWait } from "../../../policy/rules/github/require-wait.ts";
-import { captured } from "../captured.ts";
+import { editable } from "../editable.ts";
 import { made, said } from "../hand-made.ts";
-import { StackEdit } from "../stack-edit.ts";
 
 type Inputs = Readonly<Record<string, unknown>>;
 const typeOf = ({ types }: Rule): string => types[0] ?? "";
@@ -147,13 +146,7 @@ describe("scanning", () => {
 
 describe("beside the plan", () => {
   const gate = "web-prod-gate-environment";
-  let prod: () => StackEdit;
-  let shared: () => StackEdit;
-  beforeAll(async () => {
-    const [ofProd, ofShared] = [await captured("prod"), await captured("shared")];
-    prod = () => new StackEdit(ofProd);
-    shared = () => new StackEdit(ofShared);
-  });
+  const [prod, shared] = [editable("prod"), editable("shared")];
 
   it("an environment of the shared stack has no approval to compare with", () => {
     const stack = shared().add({ type: ENVIRONMENT, name: "gate", inputs: { environment: "prod", reviewers: [{}] } });

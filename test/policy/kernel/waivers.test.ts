@@ -1,10 +1,10 @@
 /** How the judge treats waivers: exact, short, few, and told (R8, issue 8 point 3). */
 import { WAIVER_MAX_DAYS, type Finding } from "@launchgate/core";
-import { beforeAll, describe, expect, it } from "vitest";
+import { describe, expect, it } from "vitest";
 import { judge } from "../../../policy/kernel/judge.ts";
 import { forbidSelfReview } from "../../../policy/rules/github/forbid-self-review.ts";
-import { captured } from "../captured.ts";
-import { StackEdit } from "../stack-edit.ts";
+import { editable } from "../editable.ts";
+import type { StackEdit } from "../stack-edit.ts";
 
 const gate = "web-prod-gate-environment";
 const broken = 'people may approve their own deployment into "prod"';
@@ -23,11 +23,8 @@ const good = {
 };
 const noon = new Date("2026-11-21T12:00:00Z");
 
-let fresh: () => StackEdit;
-beforeAll(async () => {
-  const resources = await captured("prod");
-  fresh = () => new StackEdit(resources).set(gate, "preventSelfReview", false);
-});
+const prod = editable("prod");
+const fresh = (): StackEdit => prod().set(gate, "preventSelfReview", false);
 
 function findings(stack: StackEdit, now = noon): readonly Finding[] {
   return judge([forbidSelfReview], { resources: stack.resources, now }).findings;

@@ -1,24 +1,17 @@
 /** Edges of the rules for Neon (B1, B7, O5, S2). */
-import { beforeAll, describe, expect, it } from "vitest";
+import { describe, expect, it } from "vitest";
 import { limitCompute } from "../../../policy/rules/neon/limit-compute.ts";
 import { limitExposure } from "../../../policy/rules/neon/limit-exposure.ts";
 import { requireHistory } from "../../../policy/rules/neon/require-history.ts";
 import { requireSnapshots } from "../../../policy/rules/neon/require-snapshots.ts";
-import { captured } from "../captured.ts";
+import { editable } from "../editable.ts";
 import { made, said } from "../hand-made.ts";
-import { StackEdit } from "../stack-edit.ts";
 
 const plan = "release-plan";
 const PROJECT = "neon:index:Project";
 const web = "web-prod-database-project-project";
 const bridge = "bridge-api-prod-database-project-project";
-let prod: () => StackEdit;
-let shared: () => StackEdit;
-beforeAll(async () => {
-  const [ofProd, ofShared] = [await captured("prod"), await captured("shared")];
-  prod = () => new StackEdit(ofProd);
-  shared = () => new StackEdit(ofShared);
-});
+const [prod, shared] = [editable("prod"), editable("shared")];
 
 it.for([
   [604_800, []],

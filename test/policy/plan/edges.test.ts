@@ -1,5 +1,5 @@
 /** Edges of the rules over the plan: just enough, just too little, and everything that is wrong at once (P3, L1, T1, T2, R1 to R8). */
-import { beforeAll, describe, expect, it } from "vitest";
+import { describe, expect, it } from "vitest";
 import type { Rule } from "../../../policy/define-rule.ts";
 import { forbidClosedUpdate } from "../../../policy/rules/plan/forbid-closed-update.ts";
 import { forbidDebug } from "../../../policy/rules/plan/forbid-debug.ts";
@@ -20,19 +20,12 @@ import { requireRetention } from "../../../policy/rules/plan/require-retention.t
 import { requireRollbackSteps } from "../../../policy/rules/plan/require-rollback-steps.ts";
 import { requireRollbackTriggers } from "../../../policy/rules/plan/require-rollback-triggers.ts";
 import { requireWatch } from "../../../policy/rules/plan/require-watch.ts";
-import { captured } from "../captured.ts";
+import { editable } from "../editable.ts";
 import { said } from "../hand-made.ts";
-import { StackEdit } from "../stack-edit.ts";
 
 const plan = "release-plan";
 type Changes = Readonly<Record<string, unknown>>;
-let prod: () => StackEdit;
-let shared: () => StackEdit;
-beforeAll(async () => {
-  const [ofProd, ofShared] = [await captured("prod"), await captured("shared")];
-  prod = () => new StackEdit(ofProd);
-  shared = () => new StackEdit(ofShared);
-});
+const [prod, shared] = [editable("prod"), editable("shared")];
 
 /** What a rule says of the plan of production with changes. */
 function told(rule: Rule, changes: Changes, now?: Date): string[] {

@@ -1,13 +1,12 @@
 /** Edges of the rules for Vercel (L1, L3, S2). */
-import { beforeAll, describe, expect, it } from "vitest";
+import { describe, expect, it } from "vitest";
 import type { Rule } from "../../../policy/define-rule.ts";
 import { forbidPlainSecrets } from "../../../policy/rules/vercel/forbid-plain-secrets.ts";
 import { limitRamp } from "../../../policy/rules/vercel/limit-ramp.ts";
 import { requireRateLimit } from "../../../policy/rules/vercel/require-rate-limit.ts";
 import { requireSensitiveVariables } from "../../../policy/rules/vercel/require-sensitive-variables.ts";
-import { captured } from "../captured.ts";
+import { editable } from "../editable.ts";
 import { made, said } from "../hand-made.ts";
-import { StackEdit } from "../stack-edit.ts";
 
 type Inputs = Readonly<Record<string, unknown>>;
 const ofOne = (rule: Rule, inputs: Inputs): string[] =>
@@ -65,15 +64,12 @@ it.for<readonly [rules: readonly Inputs[], good: boolean]>([
 
 describe("variables that the plan calls secret", () => {
   const secret = "AN_OWN_SECRET";
-  let prod: (inputs: Inputs) => StackEdit;
-  beforeAll(async () => {
-    const resources = await captured("prod");
-    prod = (inputs) =>
-      new StackEdit(resources)
-        .set("release-plan", "serviceFacts.web.secretVariables", [secret, "STAGE"])
-        .set("release-plan", "serviceFacts.bridge-api.secretVariables", [])
-        .add({ type: requireSensitiveVariables.types[0] ?? "", name: "one", inputs: { ...inputs } });
-  });
+  const copy = editable("prod");
+  const prod = (inputs: Inputs) =>
+    copy()
+      .set("release-plan", "serviceFacts.web.secretVariables", [secret, "STAGE"])
+      .set("release-plan", "serviceFacts.bridge-api.secretVariables", [])
+      .add({ type: requireSensitiveVariables.types[0] ?? "", name: "one", inputs: { ...inputs } });
 
   it.for<readonly [inputs: Inputs, good: boolean]>([
     [{ key: secret, sensitive: true }, true],

@@ -5,6 +5,7 @@ import type { VendorId } from "@launchgate/core";
 import { startSandbox, type Sandbox } from "@launchgate/sandbox";
 import type { VendorConnections } from "../../../../packages/cli/src/vendors/connections.ts";
 import { seed } from "../../../../packages/sandbox/test/helpers/seed.ts";
+import { callVendor } from "../../../helpers/vendor-call.ts";
 
 /** The five vendors of the practice ground with the connections of the product and a way to act there by hand. */
 export class VendorWorld {
@@ -32,17 +33,8 @@ export class VendorWorld {
   }
 
   /** One call of a vendor as a person or machine would make it by hand. */
-  async send<T>(vendor: VendorId, line: string, body?: object, holder = "pulumi"): Promise<T> {
-    const [method = "GET", at = ""] = line.split(" ");
-    const { token = "", apiKey = "" } = this.sandbox.tokens[vendor][holder] ?? {};
-    const keys = vendor === "datadog" ? { "DD-API-KEY": apiKey, "DD-APPLICATION-KEY": token } : undefined;
-    const authorization = vendor === "pagerduty" ? `Token token=${token}` : `Bearer ${token}`;
-    const headers = { "content-type": "application/json", ...(keys ?? { authorization }) };
-    const content = body === undefined ? {} : { body: JSON.stringify(body) };
-    const answer = await fetch(`${this.sandbox.urls[vendor]}${at}`, { method, headers, ...content });
-    const text = await answer.text();
-    if (!answer.ok) throw new Error(`${line}: ${String(answer.status)} ${text}`);
-    return (text === "" ? {} : JSON.parse(text)) as T;
+  send<T>(vendor: VendorId, line: string, body?: object, holder?: string): Promise<T> {
+    return callVendor<T>(this.sandbox, vendor, line, body, holder);
   }
 
   async close(): Promise<void> {
