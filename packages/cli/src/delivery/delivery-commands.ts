@@ -41,4 +41,29 @@ export const deliveryCommands: readonly CommandSpec[] = [
     requirements: ["P4", "P9", "S2"],
     load: async () => (await import("../actions/smoke.ts")).smoke,
   },
+  {
+    name: "deploy",
+    summary: "Deliver what was reviewed: up and smoke stack by stack, production after its people approved.",
+    options: [
+      { flags: "--from <stack>", description: "first stack; default the shared one" },
+      { flags: "--to <stack>", description: "last stack; default production" },
+      { flags: "--reviewed <file>", description: "what `pr review` wrote: nothing else is applied" },
+      {
+        flags: "--accept-changes",
+        description: "apply what differs from the review too, as the person of GITHUB_TOKEN",
+        default: false,
+      },
+      { flags: "--wait <duration>", description: "how long to wait for reviewers; default 30m" },
+      target,
+      overlay,
+      ...output,
+    ],
+    examples: [
+      "deploy --to staging --reviewed review.json",
+      "deploy --from prod --reviewed review.json",
+      "deploy --reviewed review.json --target sandbox --wait 5m --json",
+    ],
+    requirements: ["P1", "P3", "P4", "P7", "P9"],
+    load: async () => (await import("../actions/deploy.ts")).deploy,
+  },
 ];

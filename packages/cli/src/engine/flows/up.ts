@@ -17,11 +17,17 @@ export interface UpReport {
   readonly settled: readonly Interrupted[];
 }
 
+/** What may still stop an `up`. */
+export interface UpOptions {
+  /** Judges the very preview that would be applied, after the rules and before the first write; stops it by rejecting. Default: nothing. */
+  readonly admit?: (preview: PreviewOutcome) => Promise<void>;
+}
+
 /**
  * Brings a stack up: calendar, preview with the policy pack, and only then the first write, held to the preview's plan. The engine's
  * own `up` judges rules over the whole stack after its writes, hence the preview. The state from before is kept. (L1, L4, P7)
  */
-export async function upFlow(site: RunSite): Promise<UpReport> {
+export async function upFlow(site: RunSite, { admit }: UpOptions = {}): Promise<UpReport> {
   requireOpen(site.model, site.now(), site.world !== undefined);
   const { stack, target } = await openForAct(site);
   const { policyPack, signal, onProgress, step } = site;
@@ -31,6 +37,7 @@ export async function upFlow(site: RunSite): Promise<UpReport> {
   const { planFile } = preview;
   try {
     requireNoViolation(stack.name, preview.findings);
+    await admit?.(preview);
     const { file } = await keepState(site.root, stack, target, site.now());
     // The preview took time: the calendar may have closed meanwhile.
     requireOpen(site.model, site.now(), site.world !== undefined);
