@@ -7,13 +7,13 @@ const project = (name: string, include: string[], extra: Record<string, unknown>
 export default defineConfig({
   test: {
     projects: [
-      project("unit", ["test/unit/**/*.test.ts"], { testTimeout: 30_000 }),
+      project("unit", ["test/unit/**/*.test.ts"], { testTimeout: 120_000, hookTimeout: 120_000 }),
       project("policy", ["test/policy/**/*.test.ts"], { testTimeout: 60_000, hookTimeout: 120_000 }),
       project("golden", ["test/golden/**/*.test.ts"], { testTimeout: 120_000 }),
       project("cli", ["test/cli/**/*.test.ts"], { testTimeout: 120_000, hookTimeout: 120_000 }),
       project("contract", ["test/contract/**/*.test.ts"], { testTimeout: 120_000, hookTimeout: 120_000 }),
       project("e2e", ["test/e2e/**/*.test.ts"], { testTimeout: 240_000, hookTimeout: 240_000 }),
-      project("sandbox", ["packages/sandbox/test/**/*.test.ts"], { testTimeout: 60_000, hookTimeout: 60_000 }),
+      project("sandbox", ["packages/sandbox/test/**/*.test.ts"], { testTimeout: 120_000, hookTimeout: 120_000 }),
       project("truth", ["packages/sandbox/truth/**/*.test.ts"], {
         testTimeout: 1_200_000,
         hookTimeout: 120_000,
