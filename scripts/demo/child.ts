@@ -4,7 +4,7 @@ import path from "node:path";
 /** Repository that this script belongs to. */
 export const repository = path.resolve(import.meta.dirname, "../..");
 
-/** A command of the demonstration failed: its own words, for people. */
+/** Something of the demonstration did not come true, or was stopped: words for people. */
 export class DemoError extends Error {
   readonly exitCode: number;
 
@@ -15,41 +15,41 @@ export class DemoError extends Error {
   }
 }
 
+/** What `launchgate` commands run with. */
+export interface LaunchgateArgs {
+  readonly cwd: string;
+  readonly env: Readonly<Record<string, string | undefined>>;
+  /** Aborted with what is to be thrown: the command under way is interrupted, and none is begun, except by {@link Launchgate.json} with `always`. */
+  readonly signal: AbortSignal;
+  /** Told each line of progress that is not about one resource. */
+  readonly onWord: (line: string) => void;
+}
+
 /** Runs `launchgate` commands in one folder, one after the other. */
 export class Launchgate {
-  readonly #cwd: string;
-  readonly #env: Readonly<Record<string, string | undefined>>;
-  readonly #onWord: (line: string) => void;
-  #running: ChildProcess | undefined;
-  #stopped = false;
+  readonly #args: LaunchgateArgs;
 
-  /** @param onWord told each line of progress that is not about one resource */
-  constructor(cwd: string, env: Readonly<Record<string, string | undefined>>, onWord: (line: string) => void) {
-    this.#cwd = cwd;
-    this.#env = env;
-    this.#onWord = onWord;
-  }
-
-  /** Passes a signal on; no further command is begun, except by {@link json} with `always`. */
-  stop(signal: "SIGINT" | "SIGTERM"): void {
-    this.#stopped = true;
-    this.#running?.kill(signal);
+  constructor(args: LaunchgateArgs) {
+    this.#args = args;
   }
 
   /** Runs a command with `--json` and gives what it printed. Another exit code than those of `allowed` is an error. */
   async json<T>(args: readonly string[], { allowed = [0], always = false }: RunOptions = {}): Promise<T> {
-    if (this.#stopped && !always) throw new DemoError("Stopped on request.", 3);
+    const { signal } = this.#args;
+    if (!always) signal.throwIfAborted();
     const { exitCode, stdout, stderr } = await this.#run([...args, "--json"]);
-    if (this.#stopped && !always) throw new DemoError("Stopped on request.", 3);
+    if (!always) signal.throwIfAborted();
     if (!allowed.includes(exitCode)) throw new DemoError(complaint(args, exitCode, stdout, stderr), 1);
     return JSON.parse(stdout) as T;
   }
 
-  #run(args: readonly string[]): Promise<{ exitCode: number; stdout: string; stderr: string }> {
+  async #run(args: readonly string[]): Promise<{ exitCode: number; stdout: string; stderr: string }> {
+    const { cwd, env, signal, onWord } = this.#args;
     const entry = path.join(repository, "packages/cli/bin/launchgate.js");
     // A session of its own: Ctrl-C of a terminal reaches this script, which passes it on once.
-    const child = spawn(process.execPath, [entry, ...args], { cwd: this.#cwd, env: this.#env, detached: true });
-    this.#running = child;
+    const child = spawn(process.execPath, [entry, ...args], { cwd, env, detached: true });
+    const interrupt = (): void => void child.kill("SIGINT");
+    signal.addEventListener("abort", interrupt);
     const text = { stdout: "", stderr: "", line: "" };
     child.stdin.end();
     child.stdout.setEncoding("utf8").on("data", (chunk: string) => (text.stdout += chunk));
@@ -57,18 +57,23 @@ export class Launchgate {
       text.stderr += chunk;
       const lines = (text.line + chunk).split("\n");
       text.line = lines.pop() ?? "";
-      for (const line of lines) if (isProgress(line)) this.#onWord(line);
+      for (const line of lines) if (isProgress(line)) onWord(line);
     });
-    return new Promise((resolve, reject) => {
-      child.once("error", reject);
-      child.once("close", (code) => resolve({ exitCode: code ?? 1, stdout: text.stdout, stderr: text.stderr }));
-    });
+    const exitCode = await closed(child).finally(() => signal.removeEventListener("abort", interrupt));
+    return { exitCode, stdout: text.stdout, stderr: text.stderr };
   }
 }
 
 interface RunOptions {
   readonly allowed?: readonly number[];
   readonly always?: boolean;
+}
+
+function closed(child: ChildProcess): Promise<number> {
+  return new Promise((resolve, reject) => {
+    child.once("error", reject);
+    child.once("close", (code) => resolve(code ?? 1));
+  });
 }
 
 /** `Up: 246 changes ...`, `prod: 12 resources, 20 s, at web-prod`, `Compiling (30 s)`: no line about one resource or rule. */

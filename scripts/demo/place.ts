@@ -11,7 +11,8 @@ const program = /^(?:Pulumi(?:\..+)?\.yaml|package\.json|stacks|infra|components
 /** Makes the folder anew. Whatever an earlier demonstration left must have been stopped before. */
 export function layOut(): void {
   rmSync(demoFolder, { recursive: true, force: true, maxRetries: 5 });
-  mkdirSync(demoFolder, { recursive: true, mode: 0o700 });
+  // Root's databases run as another user, who passes through here and lists nothing.
+  mkdirSync(demoFolder, { recursive: true, mode: 0o711 });
   for (const name of readdirSync(repository).filter((each) => program.test(each))) {
     cpSync(path.join(repository, name), path.join(demoFolder, name), { recursive: true });
   }
