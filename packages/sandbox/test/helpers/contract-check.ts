@@ -54,6 +54,7 @@ function neon(): OpenApi {
 export class ContractCheck {
   readonly #violations: string[] = [];
   readonly #unvalidated = new Map<string, string>();
+  readonly #routes = new Set<string>();
   #validated = 0;
 
   constructor(sandbox: Sandbox) {
@@ -68,6 +69,21 @@ export class ContractCheck {
   /** Number of answers that were compared with a schema. */
   get validated(): number {
     return this.#validated;
+  }
+
+  /** What was compared with a schema: `neon POST /projects 201`. */
+  get routes(): ReadonlySet<string> {
+    return this.#routes;
+  }
+
+  /** What no published schema speaks of, and why. */
+  get unvalidated(): ReadonlyMap<string, string> {
+    return this.#unvalidated;
+  }
+
+  /** Whether there are specifications to compare with. */
+  get hasSpecifications(): boolean {
+    return existsSync(folder);
   }
 
   /** Prints which routes no published schema speaks of, and why nothing was validated where specifications lack. */
@@ -86,7 +102,9 @@ export class ContractCheck {
     const results = specifications(vendor).map((api) => api.judge({ method, template, status, text: answer }));
     const found = results.find((result) => result.kind !== "unknown") ?? results[0];
     if (found?.kind === "broken") this.#violations.push(`${name}: ${found.problems.join("; ")}`);
-    else if (found?.kind === "valid") this.#validated += 1;
-    else this.#unvalidated.set(name, found?.why ?? "no specification");
+    else if (found?.kind === "valid") {
+      this.#validated += 1;
+      this.#routes.add(name);
+    } else this.#unvalidated.set(name, found?.why ?? "no specification");
   }
 }

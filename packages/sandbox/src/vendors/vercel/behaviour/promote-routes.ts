@@ -23,11 +23,7 @@ function route(method: Method, rest: string, scope: string, statuses: number[], 
 export const promoteRoutes: readonly Route[] = [
   route("POST", "/promote/{deploymentId}", "deploy", [201, 202], promoteOne),
   route("POST", "/rollback/{deploymentId}", "deploy", [201], goBack),
-  {
-    ...route("GET", "/promote/aliases", "read", [200], lastAliases),
-    // The published schema says "any object, or else this one", which nothing can be; left aside.
-    documentedAs: `${at}/promote/list-of-aliases`,
-  },
+  route("GET", "/promote/aliases", "read", [200], lastAliases),
   route("GET", "/rollback/aliases", "read", [200], lastAliases),
 ];
 
