@@ -64,7 +64,7 @@ export class Masker {
 const namesOfNames: ReadonlySet<string> = new Set(["key", "keys", "tagKey", "secret", "token"]);
 
 function isSecretOf(name: string, value: string): boolean {
-  if (namesOfNames.has(name)) return withoutOpaque(value) !== value;
+  if (namesOfNames.has(name) || /(?:names?|variables?)$/i.test(name)) return withoutOpaque(value) !== value;
   return looksSecret(snake(name), value);
 }
 
