@@ -33,8 +33,8 @@ const branches = z.object({ branches: z.array(z.object({ id: z.string(), name: z
 /** Counts what is there while the clock stands, so that the moment is exact. (B4) */
 export async function markMoment({ vendors, narrator, service }: Ground): Promise<Mark> {
   const { now: at } = await vendors.control.moveClock({ mode: "paused" });
-  const orders = await countOrders(vendors, service);
-  await vendors.control.moveClock({ mode: "running" });
+  const counting = countOrders(vendors, service);
+  const orders = await counting.finally(() => vendors.control.moveClock({ mode: "running" }));
   narrator.step(
     `Neon, ${time(at)}: ${String(orders.all)} orders in the database of ${service.projectName}, ${String(orders.wrong)} of them wrong`,
   );
@@ -74,7 +74,8 @@ async function freeze({ vendors, service }: Ground, value: boolean, clientId: st
   await vendors.pass(0.25);
   return vendors.until(`a write shows that the freeze is ${value ? "on" : "off"}`, 30, async () => {
     const { status, text } = await call(vendors, service, "POST /v1/orders", orderOf(clientId));
-    return text.includes("WRITES_FROZEN") === value ? status : undefined;
+    const isSeen = value ? text.includes("WRITES_FROZEN") : status === 201;
+    return isSeen ? status : undefined;
   });
 }
 

@@ -6,15 +6,12 @@ import type { Service } from "./service.ts";
 import type { Vendors } from "./vendors.ts";
 import { visit, type Visits } from "./visits.ts";
 
-const stage = z.object({ index: z.number(), targetPercentage: z.number() }).nullable();
-const rollingRelease = z.object({
-  rollingRelease: z
-    .object({ state: z.string(), startedAt: z.number(), activeStage: stage, nextStage: stage })
-    .nullable(),
-});
+const stage = z.object({ index: z.number(), targetPercentage: z.number() });
+const rollout = z.object({ state: z.string(), activeStage: stage.nullable(), stages: z.array(stage).min(1) });
+const rollingRelease = z.object({ rollingRelease: rollout.nullable() });
 
 /** A rollout as Vercel tells it. */
-export type Rollout = NonNullable<z.output<typeof rollingRelease>["rollingRelease"]>;
+export type Rollout = z.output<typeof rollout>;
 
 /** What visitors met at one share. */
 export interface Share {
@@ -54,17 +51,17 @@ export async function rampUp(
   const deployment = await build(vendors, service, version);
   await built(vendors, deployment);
   const shares = [await share(vendors, narrator, service, version, 0)];
-  let rollout = await start(vendors, service, deployment);
-  while (rollout.activeStage !== null) {
-    shares.push(await share(vendors, narrator, service, version, rollout.activeStage.targetPercentage));
-    const next = { nextStageIndex: rollout.activeStage.index + 1, canaryDeploymentId: deployment };
+  let { activeStage, stages, state } = await start(vendors, service, deployment);
+  while (activeStage !== null) {
+    shares.push(await share(vendors, narrator, service, version, activeStage.targetPercentage));
+    const next = { nextStageIndex: activeStage.index + 1, canaryDeploymentId: deployment };
     await vendors.ask("vercel", `POST ${at(service)}/approve-stage`, rollingRelease, next);
-    rollout = await rolloutOf(vendors, service);
+    ({ activeStage, stages, state } = await rolloutOf(vendors, service));
   }
-  shares.push(await share(vendors, narrator, service, version, 100));
-  if (rollout.state !== "COMPLETE")
-    throw new DemoError(`Expected the rollout of ${version} to be COMPLETE, it is ${rollout.state}.`, 1);
-  return { version, shares, state: rollout.state, deployment };
+  shares.push(await share(vendors, narrator, service, version, stages.at(-1)?.targetPercentage ?? 0));
+  if (state !== "COMPLETE")
+    throw new DemoError(`Expected the rollout of ${version} to be COMPLETE, it is ${state}.`, 1);
+  return { version, shares, state, deployment };
 }
 
 /** Begins the rollout of a deployment. */
