@@ -59,7 +59,7 @@ function reportingPolicy(shown: Shown, { rule, single, missingType, text }: Deli
 }
 
 function defineGetter(policy: Policy, key: "validateResource" | "validateStack", get: () => unknown): void {
-  Object.defineProperty(policy, key, { get, enumerable: true });
+  Object.defineProperty(policy, key, { get });
 }
 
 /** The policy of one rule. */

@@ -79,6 +79,6 @@ function isBlocking(kind: Finding["kind"]): boolean {
 
 /** The pack's settings as the SDK wants them described. */
 function configSchema(): PolicyConfigSchema {
-  const { properties } = z.toJSONSchema(settingsSchema, { io: "input" });
+  const { properties } = z.toJSONSchema(settingsSchema);
   return { properties: properties as PolicyConfigSchema["properties"] };
 }

@@ -54,7 +54,7 @@ export class Session {
     if (rules === undefined) return [];
     const resources = this.#plan === undefined ? [resource] : [...new Set([this.#plan, resource])];
     const found = this.#judge(rules, resources).findings;
-    return found.filter((each) => each.kind === "violation" && each.urn === resource.urn && this.#isNew(each));
+    return found.filter((each) => each.kind === "violation" && this.#isNew(each));
   }
 
   /** The verdict over the stack, without the violations that were told about single resources. Ends the run. */

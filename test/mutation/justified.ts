@@ -441,4 +441,32 @@ export const justified: readonly Justified[] = [
     to: '["Stryker was here"]',
     why: "The text is no service, and what is none has no service level.",
   },
+  {
+    file: "policy/sdk/session.ts",
+    code: "single.filter(({ types }) => types.includes(type)),",
+    from: "single.filter(({ types }) => types.includes(type))",
+    to: "single",
+    why: "A shortcut: the judge asks each rule about resources of its own types alone.",
+  },
+  {
+    file: "policy/sdk/session.ts",
+    code: '#isNew({ rule, urn = "", message }: Finding): boolean {',
+    from: '""',
+    to: '"Stryker was here!"',
+    why: "Findings of no resource get one and the same text in place of the URN either way, and no resource has it.",
+  },
+  {
+    file: "packages/core/src/rules/vendor-plans.ts",
+    code: 'const name = model.vendors[vendor].compensations[index]?.feature ?? "";',
+    from: '""',
+    to: '"Stryker was here!"',
+    why: "The place is one of the list: the text is for the compiler.",
+  },
+  {
+    file: "packages/core/src/rules/coverage.ts",
+    code: "const rotas = new Set(gaps.flatMap((gap) => (gap.escalation === null ? [gap.rotation] : [])));",
+    from: "[]",
+    to: '["Stryker was here"]',
+    why: "The text is the id of no rota.",
+  },
 ];

@@ -114,13 +114,15 @@ describe("a resource", () => {
   it("is judged by the clock, the phase and the settings of that moment", () => {
     const seen = ruleOf("context", {
       scope: "resource",
-      check: (_each, { now, phase, settings }) => [`${now.toISOString()} ${phase} ${String(settings.minimumReviews)}`],
+      check: ({ resource: { dependencies } }, { now, phase, settings }) => [
+        `${now.toISOString()} ${phase} ${String(settings.minimumReviews)} ${JSON.stringify(dependencies)}`,
+      ],
     });
     let minimumReviews = 2;
     const run = session([seen], {}, { settings: () => ({ minimumReviews }) });
-    expect(messages(registered(run, a))).toEqual([`violation ${fixedInstant.toISOString()} update 2`]);
+    expect(messages(registered(run, a))).toEqual([`violation ${fixedInstant.toISOString()} update 2 []`]);
     minimumReviews = 3;
-    expect(messages(registered(run, b))).toEqual([`violation ${fixedInstant.toISOString()} update 3`]);
+    expect(messages(registered(run, b))).toEqual([`violation ${fixedInstant.toISOString()} update 3 []`]);
   });
 });
 
@@ -142,6 +144,19 @@ describe("the stack", () => {
     registered(run, a);
     const c = { ...a, urn: "urn:c", name: "c" };
     expect(messages(atEnd(run, a, c).findings)).toEqual(["violation a is big", "violation c is big"]);
+  });
+
+  it("tells all that does not block, also where it was said before", () => {
+    const twice = { message: "take care", advice: true } as const;
+    const run = session([ruleOf("care", { scope: "stack", check: () => [twice, twice] })]);
+    expect(messages(atEnd(run, a).findings)).toEqual(["advice take care", "advice take care"]);
+  });
+
+  it("ends the run: the next one knows no resource yet", () => {
+    const run = session([big]);
+    registered(run, a);
+    atEnd(run, a);
+    expect(atEnd(run, { ...a, inputs: { size: 1 } }).findings).toEqual([]);
   });
 
   it("ends the run: the next one has no plan yet", () => {

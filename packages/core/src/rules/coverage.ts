@@ -43,12 +43,12 @@ function pathOf({ rotation, escalation, level }: CoverageGap): KeyPath {
 /** One problem for each rota, level and escalation with gaps, telling the first; a level only where its rota is not told. */
 function gapProblems(gaps: readonly CoverageGap[]): Problem[] {
   const rotas = new Set(gaps.flatMap((gap) => (gap.escalation === null ? [gap.rotation] : [])));
-  const told = gaps.filter((gap) => gap.escalation === null || gap.rotation === null || !rotas.has(gap.rotation));
+  const told = gaps.filter((gap) => gap.escalation === null || !rotas.has(gap.rotation));
   const byPlace = Map.groupBy(told, (gap) => JSON.stringify(pathOf(gap)));
   return [...byPlace.values()].flatMap((same) => {
     const [first] = same;
     if (!first) return [];
-    const more = same.length > 1 ? `, and ${String(same.length - 1)} more in 12 weeks` : "";
+    const more = same.length > 1 ? `, and ${String(same.length - 1)} more` : "";
     return [
       problem(
         first.escalation === null ? "on-call.uncovered" : "on-call.level-uncovered",
