@@ -42,13 +42,18 @@ it("fails as it is told to: which calls, how often, until when", async () => {
 
 it("has scenarios by name; what is not understood is refused with what there is", async () => {
   const neon = await shown("fault", "add", "--scenario", "neon-outage");
-  expect(neon.data.faults).toMatchObject([{ vendor: "neon", scenario: "neon-outage" }]);
+  expect(neon.data.faults).toMatchObject([
+    { vendor: "neon", scenario: "neon-outage" },
+    { vendor: "postgres", scenario: "neon-outage" },
+  ]);
   const listed = await folder.run(["sandbox", "fault", "list"]);
   expect(listed.stdout).toContain("neon-outage");
-  expect((await shown("fault", "clear", "--scenario", "neon-outage")).data.cleared).toHaveLength(1);
+  expect((await shown("fault", "clear", "--scenario", "neon-outage")).data.cleared).toHaveLength(2);
   const wrong: [string[], string][] = [
     [["fault", "add", "--scenario", "flood"], "neon-outage"],
     [["fault", "add", "--vendor", "neon"], "--effect"],
+    [["fault", "add", "--scenario", "neon-corruption"], "--apps"],
+    [["fault", "add", "--vendor", "mux", "--effect", "silence"], "sandbox status"],
     [["fault", "clear"], "--all"],
     [["fault", "clear", "--id", "99"], "None is set"],
     [["responders", "--mode", "answers", "--person", "nobody"], "ada-brandt"],
@@ -57,6 +62,35 @@ it("has scenarios by name; what is not understood is refused with what there is"
     const { exitCode, data } = await shown(...args);
     expect([args, exitCode, data.error.fix]).toEqual([args, 2, expect.stringContaining(fix)]);
   }
+});
+
+it.each([
+  ["mux-failure", "mux"],
+  ["expired-secret", "mux"],
+  ["queue-backlog", "queue"],
+  ["vercel-region-failure", "edge"],
+  ["silent-responder", "pagerduty"],
+])("sets, lists and clears the scenario %s", async (scenario, vendor) => {
+  const fault = { vendor, scenario };
+  expect((await shown("fault", "add", "--scenario", scenario)).data.faults).toMatchObject([fault]);
+  expect((await shown("fault", "list")).data.faults).toMatchObject([fault]);
+  expect((await shown("fault", "clear", "--scenario", scenario)).data.cleared).toMatchObject([fault]);
+  expect((await shown("fault", "list")).data.faults).toEqual([]);
+});
+
+it("takes faults of what applications need, with their own figures", async () => {
+  const faults: [string[], object][] = [
+    [["mux", "latency", "--latency", "5s"], { effect: { kind: "latency", milliseconds: 5000 }, path: "/**" }],
+    [["queue", "timeout-after"], { effect: { kind: "timeout", effect: "after" } }],
+    [["edge", "rate-limit", "--path", "/web-prod/**"], { effect: { kind: "rate-limit" }, path: "/web-prod/**" }],
+    [["postgres", "outage"], { effect: { kind: "outage" } }],
+    [["pagerduty", "silence", "--level", "2"], { effect: { kind: "silence", level: 2 } }],
+  ];
+  for (const [[vendor = "", effect = "", ...more], told] of faults) {
+    const { data } = await shown("fault", "add", "--vendor", vendor, "--effect", effect, ...more);
+    expect(data.faults).toMatchObject([{ vendor, ...told }]);
+  }
+  expect((await shown("fault", "clear", "--all")).data.cleared).toHaveLength(faults.length);
 });
 
 it("tells what happened, and goes on telling until Ctrl-C", async () => {

@@ -15,12 +15,6 @@ export {
   type NoPostgres,
   type PostgresArgs,
 } from "./vendors/neon/postgres/index.ts";
-export {
-  outagesOf,
-  outageTargets,
-  setOutage,
-  type DeploymentArgs,
-  type Outage,
-  type OutageTarget,
-} from "./vendors/vercel/traffic/index.ts";
+export type { DeploymentArgs } from "./vendors/vercel/traffic/index.ts";
+export type { FaultEffect, FaultInput, FaultTarget } from "./world/fault-schema.ts";
 export { startReal, type Real } from "./real.ts";

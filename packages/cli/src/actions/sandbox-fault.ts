@@ -1,4 +1,5 @@
 import { exitCodes, LaunchgateError, vendorIds } from "@launchgate/core";
+import type { FaultTarget } from "@launchgate/sandbox";
 import { z } from "zod";
 import type { Action } from "../command.ts";
 import { durationOption } from "../duration-option.ts";
@@ -8,15 +9,21 @@ import type { ControlClient, SandboxFault } from "../sandbox/control.ts";
 import { openSandbox } from "../sandbox/running.ts";
 import { textTable } from "../table.ts";
 
-const effects = ["error", "latency", "timeout-before", "timeout-after", "rate-limit", "outage"] as const;
+/** What can fail; the sandbox judges which effect which of them knows. */
+const targets = [...vendorIds, "postgres", "mux", "queue", "edge"] as const satisfies readonly FaultTarget[];
+const effects = [
+  ...(["error", "latency", "timeout-before", "timeout-after", "rate-limit", "outage"] as const),
+  ...(["corruption", "silence"] as const),
+] as const;
 type Effect = (typeof effects)[number];
 
 const addOptions = commonOptions.extend({
   scenario: z.string().optional(),
-  vendor: z.enum(vendorIds).optional(),
+  vendor: z.enum(targets).optional(),
   effect: z.enum(effects).optional(),
   status: z.coerce.number().int().min(400).max(599).default(500),
   latency: durationOption.default(2_000),
+  level: z.coerce.number().int().min(1).max(20).default(1),
   method: z.enum(["GET", "POST", "PUT", "PATCH", "DELETE"]).optional(),
   path: z.string().startsWith("/").default("/**"),
   share: z.coerce.number().gt(0).max(1).default(1),
@@ -31,7 +38,7 @@ const clearOptions = commonOptions.extend({
 });
 type Add = z.infer<typeof addOptions>;
 
-/** `launchgate sandbox fault add`: lets a vendor fail, in one way or by a scenario's name. (D1) */
+/** `launchgate sandbox fault add`: lets a vendor, or what applications need beside the vendors, fail in one way or by a scenario's name. (D1) */
 export const faultAdd: Action = async (given, host) => {
   const asked = readOptions(addOptions, given);
   if ((asked.scenario === undefined) === (asked.vendor === undefined || asked.effect === undefined)) throw eitherOr();
@@ -50,7 +57,7 @@ export const faultList: Action = async (given, host) => {
   readOptions(commonOptions, given);
   const { control } = await openSandbox(host);
   const faults = await control.faults();
-  const text = faults.length === 0 ? "No fault is set: every vendor answers." : table(faults, host);
+  const text = faults.length === 0 ? "No fault is set: everything answers." : table(faults, host);
   return { exitCode: exitCodes.done, data: { faults }, text };
 };
 
@@ -76,14 +83,16 @@ async function endOf(control: ControlClient, milliseconds: number | undefined): 
   return new Date(Date.parse((await control.clock()).now) + milliseconds).toISOString();
 }
 
-function faultOf({ vendor, effect, status, latency, method, path, share, spare, times }: Add, until?: string): object {
+function faultOf({ vendor, effect, method, path, share, spare, times, ...figures }: Add, until?: string): object {
   const played: Readonly<Record<Effect, object>> = {
-    error: { kind: "error", status },
-    latency: { kind: "latency", milliseconds: latency },
+    error: { kind: "error", status: figures.status },
+    latency: { kind: "latency", milliseconds: figures.latency },
     "timeout-before": { kind: "timeout", effect: "before" },
     "timeout-after": { kind: "timeout", effect: "after" },
     "rate-limit": { kind: "rate-limit" },
     outage: { kind: "outage" },
+    corruption: { kind: "corruption" },
+    silence: { kind: "silence", level: figures.level },
   };
   return {
     ...{ vendor, path, share, spare, effect: played[effect ?? "error"] },

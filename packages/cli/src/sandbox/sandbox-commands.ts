@@ -71,18 +71,28 @@ export const sandboxCommands: readonly CommandSpec[] = [
   },
   {
     name: "sandbox fault add",
-    summary: "Let a vendor of the sandbox fail: by vendor and effect, or by the name of a scenario.",
+    summary:
+      "Let a vendor, a database, the video service, the queue or the edge network fail; or a scenario by its name.",
     options: [
       { flags: "--scenario <name>", description: "a prepared bad day, such as neon-outage; a wrong name lists them" },
-      { flags: "--vendor <vendor>", description: "github, vercel, neon, pagerduty or datadog" },
+      {
+        flags: "--vendor <vendor>",
+        description: "github, vercel, neon, pagerduty or datadog; postgres, mux, queue or edge of the applications",
+      },
       {
         flags: "--effect <effect>",
-        description: "error, latency, timeout-before, timeout-after, rate-limit or outage",
+        description:
+          "error, latency, timeout-before, timeout-after, rate-limit or outage; corruption of data (neon), silence of people (pagerduty)",
       },
       { flags: "--status <status>", description: "status of an error, 400 to 599; default 500" },
       { flags: "--latency <duration>", description: "how late answers come, such as 5s; default 2s" },
+      { flags: "--level <level>", description: "silence: up to this level of escalation; default 1" },
       { flags: "--method <method>", description: "only calls of this method" },
-      { flags: "--path <glob>", description: 'only calls to these paths, such as "/projects/**"; default all' },
+      {
+        flags: "--path <glob>",
+        description:
+          'only calls to these paths, such as "/projects/**"; edge: "/<project>/**"; postgres: "/<project>/<branch>"',
+      },
       { flags: "--share <share>", description: "share of the calls that meet it, above 0 to 1; default 1" },
       { flags: "--spare <count>", description: "spare the first so many calls; default 0" },
       { flags: "--times <count>", description: "end it after so many hits; default: it stays" },
@@ -91,6 +101,8 @@ export const sandboxCommands: readonly CommandSpec[] = [
     ],
     examples: [
       "sandbox fault add --scenario neon-outage --for 10m",
+      "sandbox fault add --scenario vercel-region-failure",
+      "sandbox fault add --vendor mux --effect latency --latency 5s --share 0.5",
       'sandbox fault add --vendor github --effect error --status 502 --path "/repos/**" --share 0.25',
     ],
     requirements: ["D1"],

@@ -2,8 +2,9 @@ import type { IncomingMessage, ServerResponse } from "node:http";
 import { LaunchgateError } from "@launchgate/core";
 import { z } from "zod";
 import type { Access } from "../access/access.ts";
+import { beginFault } from "../scenarios/begin-fault.ts";
 import { scenarios, startScenario } from "../scenarios/scenarios.ts";
-import { faultSchema } from "../world/faults.ts";
+import { faultSchema } from "../world/fault-schema.ts";
 import type { World } from "../world/world.ts";
 import type { Recorder } from "./recorder.ts";
 
@@ -49,7 +50,7 @@ const routes: Readonly<Record<string, AdminRoute>> = {
     return world.timeline.follow(after, wait);
   },
   "GET /__sandbox/faults": ({ world }) => world.faults.list(),
-  "POST /__sandbox/faults": ({ world }, given) => world.faults.add(faultSchema.parse(given)),
+  "POST /__sandbox/faults": ({ world }, given) => beginFault(world, faultSchema.parse(given)),
   "GET /__sandbox/scenarios": () => scenarios,
   "POST /__sandbox/scenarios": ({ world }, given) => {
     const { name, until } = scenarioAct.parse(given);

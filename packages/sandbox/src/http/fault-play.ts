@@ -1,6 +1,6 @@
 import type { ServerResponse } from "node:http";
 import { setTimeout as sleep } from "node:timers/promises";
-import type { FaultEffect } from "../world/faults.ts";
+import type { FaultEffect } from "../world/fault-schema.ts";
 import type { Dialect } from "./dialect.ts";
 import type { Answer, VendorRequest } from "./message.ts";
 

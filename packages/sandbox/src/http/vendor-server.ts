@@ -1,7 +1,7 @@
 import type { IncomingMessage, ServerResponse } from "node:http";
 import type { Access } from "../access/access.ts";
 import type { Holder } from "../seed.ts";
-import type { FaultEffect } from "../world/faults.ts";
+import type { FaultEffect } from "../world/fault-schema.ts";
 import type { World } from "../world/world.ts";
 import type { Dialect, RateState } from "./dialect.ts";
 import { delay, fallSilent, faultAnswer, isLost, isSilent } from "./fault-play.ts";

@@ -1,56 +1,24 @@
 import path from "node:path";
-import { LaunchgateError, vendorIds, type VendorId } from "@launchgate/core";
-import { z } from "zod";
+import { LaunchgateError } from "@launchgate/core";
 import { isInShare } from "../even-share.ts";
 import type { Clock } from "./clock.ts";
 import { numberOf, type Data, type Entity } from "./entity.ts";
+import {
+  effectInWords,
+  faultSchema,
+  isOnCalls,
+  type FaultEffect,
+  type FaultFields,
+  type FaultInput,
+  type FaultTarget,
+} from "./fault-schema.ts";
 import type { Store } from "./store.ts";
+import type { Timeline } from "./timeline.ts";
 
-const milliseconds = z.number().int().min(0).max(600_000);
-
-/** What a fault does to a request. */
-const effectSchema = z.discriminatedUnion("kind", [
-  /** An answer of this status with the vendor's error body; nothing takes effect. Default 500. */
-  z.strictObject({ kind: z.literal("error"), status: z.number().int().min(400).max(599).default(500) }),
-  /** The answer comes so much later. */
-  z.strictObject({ kind: z.literal("latency"), milliseconds }),
-  /** No answer ever: the request has taken effect (`after`) or has not (`before`). */
-  z.strictObject({ kind: z.literal("timeout"), effect: z.enum(["before", "after"]) }),
-  /** The vendor's own refusal for too many calls. */
-  z.strictObject({ kind: z.literal("rate-limit"), retryAfterSeconds: z.number().int().min(1).max(3600).default(60) }),
-  /** The connection breaks. */
-  z.strictObject({ kind: z.literal("outage") }),
-]);
-
-/** A fault on request. */
-export const faultSchema = z.strictObject({
-  vendor: z.enum(vendorIds),
-  /** Default: every method. */
-  method: z.enum(["GET", "POST", "PUT", "PATCH", "DELETE"]).optional(),
-  /** Glob over the path as the vendor documents it: `/projects/**`. Default: every path. */
-  path: z.string().startsWith("/").default("/**"),
-  effect: effectSchema,
-  /** Share of the calls that meet it, spread evenly: 0.25 is every fourth. Default 1. */
-  share: z.number().gt(0).max(1).default(1),
-  /** The first so many calls are spared. Default 0. */
-  spare: z.number().int().min(0).default(0),
-  /** It ends after so many hits. Default: it stays. */
-  times: z.number().int().min(1).optional(),
-  /** It ends at this sandbox time. Default: it stays. */
-  until: z.iso.datetime({ offset: true }).optional(),
-  /** Name of the scenario that it belongs to. */
-  scenario: z.string().optional(),
-});
-
-/** What to do to which requests. */
-export type FaultInput = z.input<typeof faultSchema>;
-/** What a fault does. */
-export type FaultEffect = z.output<typeof effectSchema>;
-
-type FaultData = z.output<typeof faultSchema> & Data & { readonly seen: number; readonly hit: number };
+type FaultData = FaultFields & Data & { readonly seen: number; readonly hit: number };
 
 /** A fault that is set. */
-export type Fault = z.output<typeof faultSchema> & {
+export type Fault = FaultFields & {
   /** For `clear`. */
   readonly id: string;
   /** Calls that it could have met, and those that it met. */
@@ -60,23 +28,40 @@ export type Fault = z.output<typeof faultSchema> & {
 
 const collection = "sandbox.fault";
 
-/** Faults on demand, kept with the world: what a vendor's bad day looks like to its clients. (D1) */
+/** Faults on demand, kept with the world: what a bad day looks like to whoever calls. (D1) */
 export class Faults {
   readonly #store: Store;
   readonly #clock: Clock;
+  readonly #timeline: Timeline;
+  readonly #begun = new Set<(fault: Fault) => void>();
 
-  constructor(store: Store, clock: Clock) {
+  constructor(store: Store, clock: Clock, timeline: Timeline) {
     this.#store = store;
     this.#clock = clock;
+    this.#timeline = timeline;
+  }
+
+  /** Tells of every fault that is set; returns how to end that. */
+  onBegun(listener: (fault: Fault) => void): () => void {
+    this.#begun.add(listener);
+    return () => void this.#begun.delete(listener);
   }
 
   /** Sets a fault. */
   add(input: FaultInput): Fault {
+    const fault = this.#add(input);
+    for (const listener of this.#begun) listener(fault);
+    return fault;
+  }
+
+  #add(input: FaultInput): Fault {
     return this.#store.transact(() => {
       this.#forgetEnded();
       const data: FaultData = { ...faultSchema.parse(input), seen: 0, hit: 0 };
       const now = this.#clock.now();
-      return asFault(this.#store.add(collection, { at: now, data }));
+      const made = asFault(this.#store.add(collection, { at: now, data }));
+      if (made.scenario === undefined) this.#note("fault.begun", `${made.vendor} ${effectInWords(made.effect)}.`, made);
+      return made;
     });
   }
 
@@ -103,16 +88,36 @@ export class Faults {
     if (ended.length === 0 && (id ?? scenario) !== undefined) throw unknown(id ?? scenario ?? "", this.list());
     this.#store.transact(() => {
       for (const each of ended) this.#store.remove(`${collection}:${each.id}`);
+      const first = new Map(ended.map((each) => [each.scenario ?? each.id, each]));
+      for (const each of first.values()) {
+        const what = each.scenario ?? `${each.vendor} ${effectInWords(each.effect)}`;
+        this.#note("fault.ended", `Over: ${what}.`, each);
+      }
     });
     return ended;
   }
 
-  /** The effect that a request meets, if any; counts it. The oldest fault that hits decides. */
-  meet(vendor: VendorId, method: string, at: string): FaultEffect | undefined {
+  /** The effect that a call meets, if any; counts it. The oldest fault that hits decides. */
+  meet(vendor: FaultTarget, method: string, at: string): FaultEffect | undefined {
+    return this.#meet((data) => isOnCalls(data.effect) && fits(data, vendor, method, at));
+  }
+
+  /** Whether somebody who is paged at a level of escalation stays silent; counts it. */
+  meetSilence(level: number): boolean {
+    return this.#meet(({ effect }) => effect.kind === "silence" && level <= effect.level) !== undefined;
+  }
+
+  /** Notes of a fault that is played once, when it is set, how much it could have met and did. */
+  tally(id: string, seen: number, hit: number): Fault | undefined {
+    const row = this.#store.get<FaultData>(`${collection}:${id}`);
+    return row && asFault(this.#store.transact(() => this.#store.alter<FaultData>(row, row.updated, { seen, hit })));
+  }
+
+  #meet(isMeant: (data: FaultData) => boolean): FaultEffect | undefined {
     const rows = this.#rows();
     if (rows.length === 0) return undefined;
     return this.#store.transact(() => {
-      const fitting = rows.filter(({ data }) => fits(data, vendor, method, at));
+      const fitting = rows.filter(({ data }) => isMeant(data));
       return fitting.map((row) => this.#count(row)).find((effect) => effect !== undefined);
     });
   }
@@ -124,8 +129,13 @@ export class Faults {
     const hits = turn > 0 && isInShare(turn, share);
     const hit = row.data.hit + (hits ? 1 : 0);
     if (times !== undefined && hit >= times) this.#store.remove(row.key);
-    else this.#store.put({ ...row, data: { ...row.data, seen, hit } });
+    else this.#store.alter<FaultData>(row, row.updated, { seen, hit });
     return hits ? effect : undefined;
+  }
+
+  #note(kind: string, text: string, { id, vendor, effect, scenario }: Fault): void {
+    const data = { id, vendor, effect: effect.kind, ...(scenario === undefined ? {} : { scenario }) };
+    this.#timeline.note({ source: "fault", kind, text, data });
   }
 
   #forgetEnded(): void {
@@ -140,7 +150,7 @@ export class Faults {
   }
 }
 
-function fits(data: FaultData, vendor: VendorId, method: string, at: string): boolean {
+function fits(data: FaultData, vendor: FaultTarget, method: string, at: string): boolean {
   return data.vendor === vendor && (data.method ?? method) === method && path.matchesGlob(at, data.path);
 }
 

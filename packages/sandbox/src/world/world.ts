@@ -27,10 +27,7 @@ export interface World {
 export function openWorld(folder: string, seed: Seed, realNow?: () => number): World {
   const store = new Store(join(folder, "state.sqlite"));
   const clock = new Clock(store, realNow);
-  const kept = {
-    agenda: new Agenda(store, clock),
-    timeline: new Timeline(store, clock),
-    faults: new Faults(store, clock),
-  };
+  const timeline = new Timeline(store, clock);
+  const kept = { agenda: new Agenda(store, clock), timeline, faults: new Faults(store, clock, timeline) };
   return { store, clock, ids: new Ids(store), snapshots: new Snapshots(store, clock), ...kept, seed };
 }

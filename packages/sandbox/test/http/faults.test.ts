@@ -1,5 +1,5 @@
 import { afterEach, expect, test } from "vitest";
-import type { FaultInput } from "../../src/world/faults.ts";
+import type { FaultInput } from "../../src/world/fault-schema.ts";
 import { withSandbox } from "../helpers/sandbox.ts";
 
 const handle = withSandbox();
@@ -101,7 +101,25 @@ test("set, listed and cleared by the control interface", async () => {
   expect(await control("DELETE", "faults", { scenario: "nothing" })).toMatchObject({ status: 400 });
   expect((await control("DELETE", "faults", { scenario: "neon-outage" })).body).toMatchObject([fault]);
   expect((await control("GET", "faults")).body).toEqual([]);
-  expect((await control("POST", "faults", { vendor: "neon", effect: { kind: "flood" } })).status).toBe(400);
+  expect((await control("GET", "events")).body).toMatchObject(
+    expect.arrayContaining([expect.objectContaining({ kind: "fault.ended", text: "Over: neon-outage." })]) as never,
+  );
+});
+
+test.each<[string, object, RegExp]>([
+  ["a kind that is none", { vendor: "neon", effect: { kind: "flood" } }, /effect/],
+  ["damage where no data are", { vendor: "vercel", effect: { kind: "corruption" } }, /an effect of neon alone/],
+  ["silence where nobody is paged", { vendor: "mux", effect: { kind: "silence" } }, /an effect of pagerduty alone/],
+  [
+    "an answer lost at the edge",
+    { vendor: "edge", effect: { kind: "timeout", effect: "after" } },
+    /before the effect only/,
+  ],
+  ["a vendor that is none", { vendor: "stripe", effect: { kind: "outage" } }, /vendor/],
+])("%s is refused", async (_, fault, words) => {
+  const answer = await control("POST", "faults", fault);
+  expect(answer).toMatchObject({ status: 400, body: { error: expect.stringMatching(words) as unknown } });
+  expect(handle.sandbox.world.faults.list()).toEqual([]);
 });
 
 test("the time line is read from a place on, and waited for", async () => {
@@ -123,7 +141,10 @@ test("a scenario by its name, set anew, ended by its name; an unknown one is ref
   expect((await control("DELETE", "faults", { scenario: "neon-lost-answers" })).body).toHaveLength(3);
   const strange = await control("POST", "scenarios", { name: "constructor" });
   expect(strange).toMatchObject({ status: 400, body: { fix: expect.stringContaining("neon-outage") as unknown } });
-  const names = Object.keys((await control("GET", "scenarios")).body as object);
+  const corrupts = await control("POST", "scenarios", { name: "neon-corruption" });
+  expect(corrupts).toMatchObject({ status: 400, body: { code: "sandbox.runs-without-databases" } });
+  const all = Object.keys((await control("GET", "scenarios")).body as object);
+  const names = all.filter((name) => name !== "neon-corruption");
   for (const name of names) expect((await control("POST", "scenarios", { name })).status).toBe(200);
   expect(
     new Set(((await control("GET", "faults")).body as { scenario: string }[]).map(({ scenario }) => scenario)),

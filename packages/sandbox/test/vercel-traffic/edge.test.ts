@@ -2,7 +2,7 @@ import { describe, expect, it } from "vitest";
 import { send } from "../vercel/client.ts";
 import { deploy, newProject, pass } from "../vercel/releases.ts";
 import { ask, withTraffic } from "./traffic.ts";
-import { setOutage } from "../../src/vendors/vercel/traffic/index.ts";
+import type { FaultInput } from "../../src/world/fault-schema.ts";
 
 const handle = withTraffic();
 const box = () => handle.sandbox;
@@ -103,8 +103,17 @@ describe("edge config", () => {
   });
 });
 
-describe("outages (D1)", () => {
-  it("of Mux lead to the fallback, and its end back", async () => {
+describe("faults beside the vendors (D1)", () => {
+  const during = async <T>(fault: FaultInput, work: () => Promise<T>): Promise<T> => {
+    const { id } = box().world.faults.add(fault);
+    try {
+      return await work();
+    } finally {
+      box().world.faults.clear({ id });
+    }
+  };
+
+  it("of Mux lead to the fallback, whatever their kind, and their end back", async () => {
     const project = await newProject(box(), "film");
     await deploy(box(), project, { version: "1", application });
     const source = async (): Promise<unknown> => {
@@ -113,21 +122,43 @@ describe("outages (D1)", () => {
       return (JSON.parse(text) as { source: string }).source;
     };
     expect(await source()).toBe("mux");
-    for (const kind of ["error", "silent"] as const) {
-      setOutage(box().world, "mux", { kind });
-      expect(await source()).toBe("fallback");
-    }
-    setOutage(box().world, "mux", undefined);
+    const effects: FaultInput["effect"][] = [
+      { kind: "error", status: 503 },
+      { kind: "rate-limit" },
+      { kind: "outage" },
+      { kind: "timeout", effect: "before" },
+      { kind: "timeout", effect: "after" },
+    ];
+    for (const effect of effects) expect(await during({ vendor: "mux", effect }, source)).toBe("fallback");
+    expect(await during({ vendor: "mux", effect: { kind: "latency", milliseconds: 1 } }, source)).toBe("mux");
+    expect(await during({ vendor: "mux", path: "/video/v1/assets/other", effect: { kind: "outage" } }, source)).toBe(
+      "mux",
+    );
     expect(await source()).toBe("mux");
   });
 
-  it("of the edge hit the share that they say", async () => {
-    const project = await newProject(box(), "region");
-    await deploy(box(), project, { version: "1", application });
-    setOutage(box().world, "edge", { kind: "error", share: 0.25 });
-    const statuses: number[] = [];
-    for (let index = 0; index < 8; index++) statuses.push((await ask(handle, "region.localhost")).status);
-    setOutage(box().world, "edge", undefined);
-    expect(statuses.filter((status) => status === 503)).toHaveLength(2);
+  it("of the edge are told as they are, to the project that they name", async () => {
+    for (const name of ["region", "elsewhere"])
+      await deploy(box(), await newProject(box(), name), { version: "1", application });
+    const statuses = (host: string) => async (): Promise<number[]> => {
+      const seen: number[] = [];
+      for (let index = 0; index < 8; index++) seen.push((await ask(handle, `${host}.localhost`)).status);
+      return seen;
+    };
+    const error: FaultInput = {
+      vendor: "edge",
+      path: "/region/**",
+      effect: { kind: "error", status: 502 },
+      share: 0.25,
+    };
+    expect(await during(error, statuses("region"))).toEqual([200, 200, 200, 502, 200, 200, 200, 502]);
+    expect(new Set(await during(error, statuses("elsewhere")))).toEqual(new Set([200]));
+    const kinds: [FaultInput["effect"], number][] = [
+      [{ kind: "rate-limit" }, 429],
+      [{ kind: "outage" }, 0],
+      [{ kind: "latency", milliseconds: 1 }, 200],
+    ];
+    for (const [effect, status] of kinds)
+      expect(new Set(await during({ vendor: "edge", effect }, statuses("region")))).toEqual(new Set([status]));
   });
 });

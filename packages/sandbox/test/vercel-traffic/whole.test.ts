@@ -1,52 +1,25 @@
 import { beforeAll, expect, it } from "vitest";
-import { startDeployments, type Deployments } from "../../src/vendors/vercel/traffic/index.ts";
 import { headersOf } from "../helpers/headers.ts";
-import { newProject as newDatabase, query, withBinaries, withPostgres } from "../neon-postgres/postgres.ts";
+import { query, withBinaries, withPostgres } from "../neon-postgres/postgres.ts";
 import { send } from "../vercel/client.ts";
-import { deploy, newProject } from "../vercel/releases.ts";
-import { ask, repeat, type Got } from "./traffic-ask.ts";
+import { deploy } from "../vercel/releases.ts";
+import { Bridge } from "./bridge.ts";
+import { repeat, type Got } from "./traffic-ask.ts";
 
 const handle = withPostgres();
 const box = () => handle.sandbox;
 
 withBinaries("a service with database, switches, queue and metrics", () => {
-  let traffic: Deployments;
-  let uri = "";
-  let [project, store] = ["", ""];
-  const one = { version: "1.0.0", application: "bridge-api" };
+  let bridge: Bridge;
 
   beforeAll(async () => {
-    const { sandbox } = handle;
-    const datadog = { url: sandbox.urls.datadog, apiKey: sandbox.tokens.datadog["pulumi"]?.apiKey ?? "" };
-    traffic = await startDeployments({ world: sandbox.world, datadog });
-    uri = (await newDatabase(handle, "bridge")).uri;
-    project = await newProject(sandbox, "bridge-api-prod", 50, 100);
-    store = String((await send(sandbox, "POST /v1/edge-config", { slug: "bridge", items: {} })).body["id"]);
-    const { token } = (await send(sandbox, `POST /v1/edge-config/${store}/token`, { label: "server" })).body;
-    const variables = {
-      STAGE: "prod",
-      DATABASE_URL: uri,
-      EDGE_CONFIG: `https://edge-config.vercel.com/${store}?token=${String(token)}`,
-      WORKSPACE_TOKEN: "pilot",
-    };
-    for (const [key, value] of Object.entries(variables)) {
-      const variable = { key, value, type: "sensitive", target: ["production"] };
-      await send(sandbox, `POST /v10/projects/${project}/env`, variable);
-    }
-    await deploy(sandbox, project, one);
-    return () => traffic.close();
+    bridge = await Bridge.start(handle);
+    return () => bridge.close();
   });
 
-  const order = (clientId: string, authorization = "Bearer pilot"): Promise<Got> => {
-    const body = { clientId, item: "clip", quantity: 1 };
-    return ask({ traffic }, "bridge-api-prod.localhost", "/v1/orders", {
-      method: "POST",
-      headers: { authorization },
-      body,
-    });
-  };
+  const order = (clientId: string, authorization?: string): Promise<Got> => bridge.order(clientId, authorization);
   const points = async (text: string): Promise<number> => {
-    await traffic.report();
+    await bridge.traffic.report();
     const now = Math.floor(box().clock.now() / 1000);
     const asked = new URLSearchParams({ from: String(now - 600), to: String(now + 60), query: text });
     const headers = headersOf(box(), "datadog");
@@ -73,10 +46,10 @@ withBinaries("a service with database, switches, queue and metrics", () => {
     await repeat(5, (index) => order(`denied-${String(index)}`, "Bearer wrong"));
     const after = await reported();
     expect(after.map((value, index) => value - (before[index] ?? 0))).toEqual([40, 5, 45]);
-    const [all] = await query<{ count: number }>(uri, "SELECT count(*)::int AS count FROM orders");
-    const [ours] = await query(uri, "SELECT count(*)::int AS count FROM orders WHERE client_id LIKE 'whole-%'");
+    const [all] = await query<{ count: number }>(bridge.uri, "SELECT count(*)::int AS count FROM orders");
+    const [ours] = await query(bridge.uri, "SELECT count(*)::int AS count FROM orders WHERE client_id LIKE 'whole-%'");
     expect(ours).toEqual({ count: 40 });
-    await expect.poll(() => traffic.backstage.taken, { timeout: 20_000 }).toBe(all?.count);
+    await expect.poll(() => bridge.traffic.backstage.taken, { timeout: 20_000 }).toBe(all?.count);
     await expect
       .poll(() => points(`sum:app.business.orders_accepted{${tags}}.as_count()`), { timeout: 20_000, interval: 500 })
       .toBe(all?.count);
@@ -85,30 +58,34 @@ withBinaries("a service with database, switches, queue and metrics", () => {
   it("stops writing when frozen, and goes on when freed (B3)", async () => {
     const freeze = async (value: boolean): Promise<void> => {
       const items = [{ operation: "upsert", key: "write-freeze", value }];
-      await send(box(), `PATCH /v1/edge-config/${store}/items`, { items });
+      await send(box(), `PATCH /v1/edge-config/${bridge.store}/items`, { items });
     };
     const status = async (): Promise<number> => (await order("frozen-1")).status;
     await freeze(true);
     await expect.poll(status, { timeout: 20_000, interval: 50 }).toBe(503);
-    expect((await ask({ traffic }, "bridge-api-prod.localhost", "/ready")).status).toBe(200);
+    expect((await bridge.ask("/ready")).status).toBe(200);
     await freeze(false);
     await expect.poll(status, { timeout: 20_000, interval: 50 }).toBeLessThan(300);
   });
 
   it("shows a bad version beside the good one, and is rid of it after a rollback (B1, T4)", async () => {
-    const [before] = (await send(box(), `GET /v6/deployments?projectId=${project}`)).body["deployments"] as {
+    const [before] = (await send(box(), `GET /v6/deployments?projectId=${bridge.project}`)).body["deployments"] as {
       uid: string;
     }[];
-    const bad = await deploy(box(), project, { ...one, version: "1.1.0", behaviour: "auth-breaking" });
-    await send(box(), `POST /v1/projects/${project}/rolling-release/start`, { canaryDeploymentId: bad });
-    traffic.clearFigures(project);
+    const bad = await deploy(box(), bridge.project, {
+      version: "1.1.0",
+      application: "bridge-api",
+      behaviour: "auth-breaking",
+    });
+    await send(box(), `POST /v1/projects/${bridge.project}/rolling-release/start`, { canaryDeploymentId: bad });
+    bridge.traffic.clearFigures(bridge.project);
     const got = await repeat(60, (index) => order(`ramp-${String(index)}`));
     const denied = got.filter(({ status }) => status === 403);
     expect(denied.length).toBeGreaterThan(0);
     expect(new Set(denied.map(({ version }) => version))).toEqual(new Set(["1.1.0"]));
-    const figures = traffic.figures(project);
+    const figures = bridge.traffic.figures(bridge.project);
     expect(figures.find(({ version }) => version === "1.1.0")?.byClass).toEqual({ "4xx": denied.length });
-    await send(box(), `POST /v1/projects/${project}/rollback/${before?.uid ?? ""}`);
+    await send(box(), `POST /v1/projects/${bridge.project}/rollback/${before?.uid ?? ""}`);
     const after = await repeat(30, (index) => order(`after-${String(index)}`));
     expect(new Set(after.map(({ status, version }) => `${String(status)} ${String(version)}`))).toEqual(
       new Set(["201 1.0.0"]),

@@ -16,6 +16,13 @@ export interface LocalAddress {
   readonly port: number;
 }
 
+/** What became of data that were damaged on request. */
+export interface Damage {
+  /** Rows there were, and those that were damaged. */
+  readonly rows: number;
+  readonly damaged: number;
+}
+
 /**
  * What the control plane tells real databases, and asks them. A sandbox without them has no data plane: then the log is
  * reckoned by the clock, computes have Neon's host names, and operations take their time and do nothing.
@@ -37,6 +44,8 @@ export interface DataPlane {
   configured(branch: string, operation: string): void;
   /** A compute is to start or stop within an operation. */
   switched(endpoint: string, on: boolean, operation: string): void;
+  /** Damages a share of the rows of default branches whose `/<project>/<branch>` fits a glob. (D1) */
+  corrupt(path: string, share: number): Promise<Damage>;
 }
 
 const planes = new WeakMap<World, DataPlane>();

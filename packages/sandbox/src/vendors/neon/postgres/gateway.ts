@@ -1,6 +1,8 @@
-import { wordsOf } from "../../../error-text.ts";
 import { createConnection, createServer, type AddressInfo, type Server, type Socket } from "node:net";
 import { LaunchgateError } from "@launchgate/core";
+import { wordsOf } from "../../../error-text.ts";
+import type { ConnectionFaults } from "./connection-faults.ts";
+import { ConnectionRefused } from "./connection-refused.ts";
 import { endpointOf, errorMessage, readFirst, writeStartup } from "./startup-packet.ts";
 
 /** Where a connection is to go. */
@@ -13,22 +15,14 @@ export interface Way {
   readonly used: () => void;
 }
 
-/** Refusal of a connection. `code`: SQLSTATE. */
-export class ConnectionRefused extends Error {
-  readonly code: string;
-
-  constructor(code: string, message: string) {
-    super(message);
-    this.code = code;
-  }
-}
-
 /** What the gateway asks. */
 export interface GatewayArgs {
   /** Wakes a compute and says where it is. @throws ConnectionRefused */
   readonly wayTo: (endpoint: string) => Promise<Way>;
   /** Sockets of all running clusters, for requests to cancel, which name no compute. */
   readonly sockets: () => readonly string[];
+  /** What connections meet. */
+  readonly faults: ConnectionFaults;
 }
 
 /**
@@ -94,6 +88,7 @@ export class Gateway {
     try {
       const hint = "Say which compute you want: options=endpoint%3D<id>, as in the connection URI.";
       if (endpoint === undefined) throw new ConnectionRefused("08P01", `Endpoint ID is not specified. ${hint}`);
+      if (!(await this.#args.faults.admit(endpoint, client))) return;
       const way = await this.#args.wayTo(endpoint);
       const options = [others, way.options].filter((word) => word !== "").join(" ");
       const startup = writeStartup(new Map([...parameters, ["options", options]]));

@@ -1,10 +1,14 @@
 import { rm } from "node:fs/promises";
 import type { World } from "../../../world/world.ts";
-import { setDataPlane, type DataPlane, type HistoryPoint, type LocalAddress } from "../data-plane.ts";
+import { setDataPlane, type Damage, type DataPlane, type HistoryPoint, type LocalAddress } from "../data-plane.ts";
 import type { EndpointData } from "../tables/endpoint.ts";
 import type { Entity } from "../../../world/entity.ts";
 import { ClockLedger } from "./clock-ledger.ts";
-import { ConnectionRefused, Gateway, type Way } from "./gateway.ts";
+import type { Cluster } from "./cluster.ts";
+import { ConnectionFaults } from "./connection-faults.ts";
+import { Corruption } from "./corruption.ts";
+import { ConnectionRefused } from "./connection-refused.ts";
+import { Gateway, type Way } from "./gateway.ts";
 import { Histories } from "./histories.ts";
 import type { Installation } from "./installation.ts";
 import { endLeftovers } from "./leftovers.ts";
@@ -27,6 +31,8 @@ export class NeonPostgres implements DataPlane {
   readonly #fleet: Fleet;
   readonly #jobs: Jobs;
   readonly #sleep: Sleep;
+  readonly #faults: ConnectionFaults;
+  readonly #corruption: Corruption;
   readonly #sweeper: NodeJS.Timeout;
   #gateway: Gateway | undefined;
 
@@ -39,6 +45,9 @@ export class NeonPostgres implements DataPlane {
     this.#fleet = new Fleet(world, installation, this.#histories, this.#ledger);
     this.#jobs = new Jobs(world, onDefect);
     this.#sleep = new Sleep(world, this.#fleet, this.#jobs);
+    this.#faults = new ConnectionFaults(world);
+    const wake = (branch: string): Promise<Cluster> => this.#wakeBranch(branch);
+    this.#corruption = new Corruption({ world, histories: this.#histories, jobs: this.#jobs, wake });
     this.#sweeper = setInterval(() => void this.sweep(), sweepEvery).unref();
   }
 
@@ -55,7 +64,8 @@ export class NeonPostgres implements DataPlane {
     const wayTo = (endpoint: string): Promise<Way> => plane.#wayTo(endpoint);
     const known = givenPort ?? (world.store.kept(portName) as number | undefined) ?? 0;
     try {
-      plane.#gateway = await Gateway.listen({ wayTo, sockets: () => plane.#fleet.sockets() }, known);
+      const sockets = (): string[] => plane.#fleet.sockets();
+      plane.#gateway = await Gateway.listen({ wayTo, sockets, faults: plane.#faults }, known);
     } catch (error) {
       await plane.close();
       throw error;
@@ -86,6 +96,7 @@ export class NeonPostgres implements DataPlane {
     clearInterval(this.#sweeper);
     setDataPlane(this.#world, undefined);
     this.#sleep.close();
+    this.#faults.close();
     this.#ledger.close();
     await this.#gateway?.close();
     await this.#jobs.settled();
@@ -128,6 +139,10 @@ export class NeonPostgres implements DataPlane {
     else if (this.#fleet.isAwake(branch)) this.#jobs.add(operation, project, () => this.#fleet.stop(branch));
   }
 
+  corrupt(path: string, share: number): Promise<Damage> {
+    return this.#corruption.corrupt(path, share);
+  }
+
   #projectOf(branch: string): string {
     return this.#histories.branch(branch)?.parent ?? "";
   }
@@ -151,10 +166,14 @@ export class NeonPostgres implements DataPlane {
     };
   }
 
-  async #wake({ data }: Entity<EndpointData>): Promise<{ readonly socket: string }> {
-    await this.#sleep.makeRoom(data.branch_id);
-    const cluster = await this.#fleet.wake(data.branch_id);
+  async #wake({ data }: Entity<EndpointData>): Promise<Cluster> {
+    const cluster = await this.#wakeBranch(data.branch_id);
     this.#sleep.woke(data.id);
     return cluster;
+  }
+
+  async #wakeBranch(branch: string): Promise<Cluster> {
+    await this.#sleep.makeRoom(branch);
+    return this.#fleet.wake(branch);
   }
 }

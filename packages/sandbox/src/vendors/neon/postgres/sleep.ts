@@ -4,7 +4,7 @@ import type { EndpointData } from "../tables/endpoint.ts";
 import { sleepsAt } from "../views/endpoint-view.ts";
 import type { Fleet } from "./fleet.ts";
 import type { Jobs } from "./jobs.ts";
-import { ConnectionRefused } from "./gateway.ts";
+import { ConnectionRefused } from "./connection-refused.ts";
 
 /** Real milliseconds between two looks at who may sleep. */
 const lookEvery = 1000;

@@ -28,7 +28,8 @@ export const incidentAppointments: Readonly<Record<string, AppointmentHandler>> 
   [respondKind]: onIncident((incident, { world, at, data }) => {
     const user = data["user"] as string;
     const isAsked = incident.data.assignments.some(({ by }) => by.id === user);
-    if (incident.data.status === "triggered" && isAsked) acknowledge(world, incident, at, userAgent(user));
+    if (incident.data.status !== "triggered" || !isAsked) return;
+    if (!world.faults.meetSilence(incident.data.level)) acknowledge(world, incident, at, userAgent(user));
   }),
   [kinds.unacknowledge]: onIncident((incident, { world, at }) => {
     unacknowledge(world, incident, at);

@@ -1,7 +1,9 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from "node:http";
 import type { AddressInfo } from "node:net";
 import type { EdgeReplica } from "./edge-replica.ts";
-import type { OutagePlay } from "./outages.ts";
+import { delay, fallSilent, isLost, isSilent } from "../../../http/fault-play.ts";
+import type { FaultEffect } from "../../../world/fault-schema.ts";
+import type { Faults } from "../../../world/faults.ts";
 
 /** Messages of the queue that are kept to be looked at. */
 const mostMessages = 1000;
@@ -9,6 +11,7 @@ const mostMessages = 1000;
 interface Told {
   readonly status: number;
   readonly body: unknown;
+  readonly headers?: Readonly<Record<string, string>>;
 }
 
 /**
@@ -18,20 +21,20 @@ interface Told {
 export class Backstage {
   readonly #server: Server;
   readonly #edge: EdgeReplica;
-  readonly #outages: OutagePlay;
+  readonly #faults: Faults;
   readonly #messages: unknown[] = [];
   #taken = 0;
 
-  private constructor(edge: EdgeReplica, outages: OutagePlay) {
+  private constructor(edge: EdgeReplica, faults: Faults) {
     this.#edge = edge;
-    this.#outages = outages;
+    this.#faults = faults;
     this.#server = createServer((incoming, response) => void this.#serve(incoming, response));
     this.#server.keepAliveTimeout = 60_000;
   }
 
   /** Listens on any port of 127.0.0.1. */
-  static async listen(edge: EdgeReplica, outages: OutagePlay): Promise<Backstage> {
-    const made = new Backstage(edge, outages);
+  static async listen(edge: EdgeReplica, faults: Faults): Promise<Backstage> {
+    const made = new Backstage(edge, faults);
     await new Promise<void>((resolve, reject) => {
       made.#server.once("error", reject);
       made.#server.listen(0, "127.0.0.1", resolve);
@@ -65,13 +68,15 @@ export class Backstage {
     const [, service = "", ...rest] = url.pathname.split("/");
     const chunks: Buffer[] = [];
     for await (const chunk of incoming as AsyncIterable<Buffer>) chunks.push(chunk);
-    const met = service === "mux" || service === "queue" ? await this.#outages.meet(service) : undefined;
-    if (met === "silent") return void response.destroy();
-    const told =
-      met === "error"
-        ? { status: 503, body: { error: { type: "service_unavailable" } } }
-        : this.#answer(service, rest, url, Buffer.concat(chunks).toString("utf8"));
-    response.writeHead(told.status, { "content-type": "application/json" }).end(JSON.stringify(told.body));
+    const method = incoming.method ?? "GET";
+    const isOutside = service === "mux" || service === "queue";
+    const met = isOutside ? this.#faults.meet(service, method, `/${rest.join("/")}`) : undefined;
+    await delay(met);
+    const answer = (): Told => this.#answer(service, rest, url, Buffer.concat(chunks).toString("utf8"));
+    const told = isLost(met) ? undefined : (refusalBy(met) ?? answer());
+    if (told === undefined || isSilent(met)) return fallSilent(met, response);
+    response.writeHead(told.status, { "content-type": "application/json", ...told.headers });
+    response.end(JSON.stringify(told.body));
   }
 
   #answer(service: string, rest: readonly string[], { searchParams }: URL, body: string): Told {
@@ -93,6 +98,14 @@ export class Backstage {
     if (this.#messages.length > mostMessages) this.#messages.shift();
     return { status: 202, body: { accepted: true } };
   }
+}
+
+/** What a service says in place of its answer. The bodies are [unverified]. */
+function refusalBy(effect: FaultEffect | undefined): Told | undefined {
+  if (effect?.kind === "error") return { status: effect.status, body: { error: { type: "service_unavailable" } } };
+  if (effect?.kind !== "rate-limit") return undefined;
+  const headers = { "retry-after": String(effect.retryAfterSeconds) };
+  return { status: 429, body: { error: { type: "too_many_requests" } }, headers };
 }
 
 /** An asset of Mux. Source: Mux docs, "Retrieve an asset". */

@@ -6,7 +6,6 @@ import { EdgeReplica } from "./edge-replica.ts";
 import { Figures, type VersionFigures } from "./figures.ts";
 import { Fleet, type FleetBounds } from "./fleet.ts";
 import type { StartMessage } from "./host-message.ts";
-import { OutagePlay } from "./outages.ts";
 import { Reporter, type ReporterTarget } from "./reporter.ts";
 import { serverEnvironment } from "./server-environment.ts";
 import { TrafficRouter, type Answered } from "./traffic-router.ts";
@@ -37,7 +36,7 @@ export class Deployments {
   readonly #ports = new Map<string, Promise<number>>();
   #port = 0;
 
-  private constructor(args: DeploymentsArgs, edge: EdgeReplica, outages: OutagePlay, backstage: Backstage) {
+  private constructor(args: DeploymentsArgs, edge: EdgeReplica, backstage: Backstage) {
     const { world, datadog, onDefect } = args;
     this.#args = args;
     this.#edge = edge;
@@ -45,14 +44,13 @@ export class Deployments {
     this.#reporter = datadog && new Reporter({ target: datadog, now: () => world.clock.now() });
     this.#fleet = new Fleet(world, args, (deployment) => this.#plan(deployment));
     const onAnswered = (answered: Answered): void => this.#note(answered);
-    this.#router = new TrafficRouter({ world, fleet: this.#fleet, outages, onAnswered, onDefect });
+    this.#router = new TrafficRouter({ world, fleet: this.#fleet, onAnswered, onDefect });
   }
 
   /** Opens the router. No server runs until somebody asks for it. @throws LaunchgateError `sandbox.port-in-use` */
   static async open(args: DeploymentsArgs, port: number): Promise<Deployments> {
-    const outages = new OutagePlay(args.world);
     const edge = new EdgeReplica(args.world, args.edgeDelayMilliseconds);
-    const made = new Deployments(args, edge, outages, await Backstage.listen(edge, outages));
+    const made = new Deployments(args, edge, await Backstage.listen(edge, args.world.faults));
     try {
       made.#port = await made.#router.listen(port);
     } catch (error) {

@@ -5,7 +5,6 @@ import type { ReporterTarget } from "./reporter.ts";
 
 export type { Deployments } from "./deployments.ts";
 export type { VersionFigures } from "./figures.ts";
-export { outagesOf, outageTargets, setOutage, type Outage, type OutageTarget } from "./outages.ts";
 
 /** What real servers are put behind. */
 export interface DeploymentArgs {

@@ -2,11 +2,12 @@ import { createServer, type IncomingMessage, type Server, type ServerResponse } 
 import type { AddressInfo } from "node:net";
 import { LaunchgateError } from "@launchgate/core";
 import { traceOf } from "../../../error-text.ts";
+import { delay, fallSilent } from "../../../http/fault-play.ts";
+import type { FaultEffect } from "../../../world/fault-schema.ts";
 import type { World } from "../../../world/world.ts";
 import type { Deployment, Project } from "../release/moment.ts";
 import { FleetFull, type Fleet } from "./fleet.ts";
 import { isRepeatable, passOn } from "./forward.ts";
-import type { OutagePlay } from "./outages.ts";
 import { isRefused } from "./protection.ts";
 import { destinationOf, type Destination } from "./route-table.ts";
 import { choose } from "./split.ts";
@@ -26,7 +27,6 @@ export interface Answered {
 export interface TrafficRouterArgs {
   readonly world: World;
   readonly fleet: Fleet;
-  readonly outages: OutagePlay;
   readonly onAnswered: (answered: Answered) => void;
   readonly onDefect: (message: string) => void;
 }
@@ -38,6 +38,8 @@ export interface TrafficRouterArgs {
 export class TrafficRouter {
   readonly #args: TrafficRouterArgs;
   readonly #listeners = new Map<string, Server>();
+  /** Answers that a fault holds back. */
+  readonly #held = new Set<ServerResponse>();
 
   constructor(args: TrafficRouterArgs) {
     this.#args = args;
@@ -62,6 +64,7 @@ export class TrafficRouter {
 
   /** Stops listening; ends connections that are idle, and waits for requests under way. */
   async close(): Promise<void> {
+    for (const each of this.#held) each.destroy();
     const closing = [...this.#listeners.values()].map(async (server) => {
       const closed = new Promise((resolve) => server.close(resolve));
       server.closeIdleConnections();
@@ -87,18 +90,33 @@ export class TrafficRouter {
   }
 
   async #answer(to: Destination, incoming: IncomingMessage, response: ServerResponse, started: number): Promise<void> {
-    const { world, onAnswered, outages } = this.#args;
+    const { world, onAnswered } = this.#args;
     const chosen = to.deployment ? undefined : choose(world, to.project, incoming.headers.cookie);
     const deployment = to.deployment ?? chosen?.deployment;
     if (deployment?.data.readyState !== "READY") {
       refuse(response, 404, "DEPLOYMENT_NOT_FOUND");
       return;
     }
-    const met = await outages.meet("edge");
-    const status = met ? lost(met, response) : await this.#pass(deployment, incoming, response, chosen?.cookie);
+    const at = `/${to.project.data.name}${new URL(incoming.url ?? "/", "http://edge").pathname}`;
+    const met = world.faults.meet("edge", incoming.method ?? "GET", at);
+    await delay(met);
+    const isLost = met !== undefined && met.kind !== "latency";
+    const status = isLost
+      ? await this.#lose(met, response)
+      : await this.#pass(deployment, incoming, response, chosen?.cookie);
     const milliseconds = performance.now() - started;
     const hasCredentials = incoming.headers.authorization !== undefined;
     onAnswered({ project: to.project, deployment, status, milliseconds, hasCredentials });
+  }
+
+  /** What a client gets of an edge that fails. Returns the status. */
+  async #lose(met: FaultEffect, response: ServerResponse): Promise<number> {
+    if (met.kind === "error") return refuse(response, met.status, "INTERNAL_EDGE_OUTAGE");
+    if (met.kind === "rate-limit") return refuse(response, 429, "TOO_MANY_REQUESTS");
+    this.#held.add(response);
+    await fallSilent(met, response);
+    this.#held.delete(response);
+    return 503;
   }
 
   /** Passes on to the server; a read that got no answer is asked once more, of a new one. */
@@ -123,11 +141,6 @@ export class TrafficRouter {
     }
     return refuse(response, 500, "FUNCTION_INVOCATION_FAILED");
   }
-}
-
-function lost(met: "error" | "silent", response: ServerResponse): number {
-  if (met === "silent") response.destroy();
-  return refuse(response, 503, "INTERNAL_EDGE_OUTAGE");
 }
 
 /** An answer of the edge itself, with its code as Vercel's `x-vercel-error`; where one has begun, its end. Returns the status. */
