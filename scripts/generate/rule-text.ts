@@ -41,7 +41,7 @@ export function ruleText(rule: RuleInfo): string {
   ];
   return `### <a id="${id}"></a>${severityMarks[severity]} ${title}
 
-\`${id}\` · ${levelsText(rule)}
+\`${id}\` · ${severity} · ${levelsText(rule)}
 
 ${prose(why)}
 

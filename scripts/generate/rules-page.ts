@@ -50,7 +50,7 @@ The verdict is the same in the real engine (\`launchgate preview\`, \`launchgate
 file (\`launchgate policy check --state FILE\`). \`launchgate policy explain RULE\` prints what stands here.
 
 | area | rules | of these critical |
-| --- | --- | --- |
+| --- | --: | --: |
 ${rows.join("\n")}
 
 **What counts as a no.** A value that is not known yet is never a pass: it "cannot be judged yet", by name, and is judged before it is written. A rule that cannot read what it looks at is
@@ -81,9 +81,10 @@ ${rules.map(ruleText).join("\n")}`;
 }
 
 function closing(): string {
-  const served = Object.entries(requirements).filter(([id]) =>
-    ruleInfos.some((rule) => rule.requirements.some((each) => each === id)),
-  );
+  const served = Object.entries(requirements).flatMap(([id, text]) => {
+    const serving = ruleInfos.filter((rule) => rule.requirements.some((each) => each === id));
+    return serving.length === 0 ? [] : [`| ${id} | ${cell(text)} | ${serving.map(linked).join(" · ")} |`];
+  });
   return `## Settings
 
 Thresholds of the pack, under \`release-rules\` in a JSON file for \`--policy-pack-config\`:
@@ -92,10 +93,15 @@ ${settingsTable(settingsSchema)}
 
 ## What the rules serve
 
-| requirement | |
-| --- | --- |
-${served.map(([id, text]) => `| ${id} | ${cell(text)} |`).join("\n")}
+| requirement | | rules |
+| --- | --- | --- |
+${served.join("\n")}
 `;
+}
+
+/** A link to a rule, with the mark of its severity. */
+function linked({ id, severity }: RuleInfo): string {
+  return `[${severityMarks[severity]} ${id}](#${id})`;
 }
 
 /** The anchor that GitHub gives a heading. */
