@@ -1,4 +1,4 @@
-import type { JudgedResource, PolicyModule } from "@launchgate/core";
+import type { Finding, JudgedResource, PolicyModule } from "@launchgate/core";
 import { comparableSteps, stepDigest } from "../../engine/step-digest.ts";
 import type { DocumentFault, DocumentResource, PlannedDocument } from "../document/document.ts";
 import { planDigest } from "../plan-digest.ts";
@@ -79,21 +79,19 @@ function faultsOf(head: PlannedDocument | undefined, { policy }: Bench): readonl
 
 function findingsOf({ stack, base, head }: StackSides, bench: Bench): readonly ReviewFinding[] {
   if (head === undefined) return [];
-  const judged = (document: PlannedDocument | undefined) =>
-    document === undefined || bench.policy === undefined
-      ? []
-      : bench.policy.judgeStack({
-          resources: document.resources.map(asJudged),
-          now: bench.now,
-          settings: { plan: "always" },
-        }).findings;
+  const resources = head.resources.map(asJudged);
   const verdicts = {
-    base: judged(head),
-    head: (head.verdict?.findings ?? []) as Parameters<typeof mergedFindings>[0]["head"],
+    base: bench.policy?.judgeStack({ resources, now: bench.now, settings: { plan: "always" } }).findings ?? [],
+    head: told(head),
     engine: head.preview?.findings ?? [],
-    before: judged(base),
+    // The base's own document was made and judged by code of the base.
+    before: told(base),
   };
   return mergedFindings(verdicts, (rule, resource) => bench.placeOf(stack, rule, resource));
+}
+
+function told(document: PlannedDocument | undefined): readonly Finding[] {
+  return (document?.verdict?.findings ?? []) as readonly Finding[];
 }
 
 function asJudged(resource: DocumentResource): JudgedResource {
