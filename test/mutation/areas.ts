@@ -79,7 +79,7 @@ export const areas: Readonly<Record<string, Area>> = {
   // How the engine is told; phase.test.ts asks a process, in which no mutant is on.
   sdk: {
     mutate: ["policy/sdk/*.ts", "policy/{pack,index,foreign}.ts"],
-    tests: ["test/policy/sdk/{finding-text,outbox,policies,session,watch-phase}.test.ts"],
+    tests: ["test/policy/sdk/{finding-text,outbox,policies,reported,session,watch-phase}.test.ts"],
   },
   ...Object.fromEntries(vendors.map((vendor) => [vendor, rulesOf(vendor)])),
 };
