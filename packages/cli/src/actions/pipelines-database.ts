@@ -28,14 +28,15 @@ export const pipelinesDatabase: Action = async (given, host) => {
   const token = needed(process.env, "NEON_API_KEY", "a key that reaches the project of staging and no other");
   const neon = await openNeon({ token, organization: "", ...(endpoint === undefined ? {} : { baseUrl: endpoint }) });
   const branch = previewBranch(pull);
+  const place = { neon, project, pull };
   if (options.remove) {
-    const removed = await removePreview(neon, project, pull);
+    const removed = await removePreview(place);
     const text = removed ? `Removed ${branch}.` : `There is no ${branch}: nothing to remove.`;
     return { exitCode: exitCodes.done, data: { branch, removed }, text };
   }
   if (out === undefined) throw noFile();
-  const request = { project, pull, database: wanted.database, role: wanted.role, lifetime, now: host.now() };
-  await writeFile(path.resolve(host.cwd, out), await bringPreview(neon, request), { mode: 0o600 });
+  const request = { database: wanted.database, role: wanted.role, lifetime, now: host.now() };
+  await writeFile(path.resolve(host.cwd, out), await bringPreview(place, request), { mode: 0o600 });
   return {
     exitCode: exitCodes.done,
     data: { branch, file: out },

@@ -35,8 +35,8 @@ export const prCheck: Action = async (given, host) => {
 };
 
 function checkedText({ type, items, problems }: CheckedText, host: Host): string {
-  const rows = items.map((item) => [item.id, item.title, need(item), item.state, "no evidence yet"]);
-  const table = textTable(["item", "title", "needed", "box", "evidence"], rows, host);
+  const rows = items.map((item) => [item.id, need(item), item.state, "no evidence yet", item.title]);
+  const table = textTable(["item", "needed", "box", "evidence", "title"], rows, host);
   const verdict =
     problems.length > 0
       ? [styled(host, "red", "Blocked:"), ...problems.map((each) => `  ${each}`)].join("\n")

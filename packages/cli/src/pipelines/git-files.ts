@@ -1,6 +1,7 @@
 import { createHash } from "node:crypto";
 import { z } from "zod";
 import type { GitHubClient } from "../vendors/github-client.ts";
+import { VendorError } from "../vendors/vendor-error.ts";
 
 /** A repository and the client to reach it with. */
 export interface Place {
@@ -34,14 +35,19 @@ export function blobId(content: string): string {
     .digest("hex");
 }
 
-/** The commit at the tip of a branch; undefined where there is none. */
+/** The commit at the tip of a branch; undefined where there is none, and in a repository without any commit (409). */
 export async function tipOf({ github, repo }: Place, branch: string): Promise<GitCommit | undefined> {
-  const refs = await github.list(
-    `look for the branch ${branch} of ${repo}`,
-    "GET /repos/{owner}/{repo}/git/matching-refs/{ref}",
-    { repo, ref: `heads/${branch}` },
-    refSchema,
-  );
+  const refs = await github
+    .list(
+      `look for the branch ${branch} of ${repo}`,
+      "GET /repos/{owner}/{repo}/git/matching-refs/{ref}",
+      { repo, ref: `heads/${branch}` },
+      refSchema,
+    )
+    .catch((error: unknown) => {
+      if (error instanceof VendorError && error.status === 409) return [];
+      throw error;
+    });
   const sha = refs.find(({ ref }) => ref === `refs/heads/${branch}`)?.object.sha;
   if (sha === undefined) return undefined;
   const parameters = { repo, commit_sha: sha };

@@ -3,12 +3,19 @@ import { LaunchgateError } from "@launchgate/core";
 import { z } from "zod";
 import type { NeonClient } from "../vendors/neon-client.ts";
 
-/** The database of one pull request. */
-export interface PreviewRequest {
+/** A pull request whose database is meant. */
+export interface PreviewPlace {
+  readonly neon: NeonClient;
   /** Id of the Neon project: that of staging. */
   readonly project: string;
   /** Number of the pull request. */
   readonly pull: number;
+  /** Passes the time between two looks at an operation. Default a second; another one only in tests. */
+  readonly pause?: () => Promise<unknown>;
+}
+
+/** The database that is wanted. */
+export interface PreviewRequest {
   readonly database: string;
   readonly role: string;
   /** Milliseconds from now until the branch removes itself. */
@@ -24,8 +31,8 @@ export const previewBranch = (pull: number): string => `preview/pull-${String(pu
 const branchSchema = z.object({ id: z.string(), name: z.string() });
 const operationsSchema = z.object({ operations: z.array(z.object({ id: z.string() })) });
 const operationSchema = z.object({ operation: z.object({ status: z.string() }) });
-const pauseMilliseconds = 1_000;
 const mostLooks = 120;
+const aSecond = (): Promise<unknown> => wait(1_000);
 
 /**
  * Makes the branch of a pull request, or prolongs the one that is there, with a password that opens it alone, and returns its
@@ -33,17 +40,16 @@ const mostLooks = 120;
  *
  * @throws LaunchgateError `preview.no-base`, `preview.operation-failed`; `vendor.*` for a refusal of Neon
  */
-export async function bringPreview(neon: NeonClient, request: PreviewRequest): Promise<string> {
-  const { project, pull, database, role, lifetime, now } = request;
-  const branches = await branchesOf(neon, project);
+export async function bringPreview(place: PreviewPlace, request: PreviewRequest): Promise<string> {
+  const { neon, project, pull } = place;
+  const { database, role, lifetime, now } = request;
+  const branches = await branchesOf(place);
   const base = branches.find(({ name }) => name === previewBase);
   if (base === undefined) throw noBase(project);
   const expires = new Date(now.getTime() + lifetime).toISOString().replace(/\.\d+Z$/, "Z");
   const there = branches.find(({ name }) => name === previewBranch(pull));
-  const id = there
-    ? await prolong(neon, project, there.id, expires)
-    : await create(neon, project, base.id, { name: previewBranch(pull), expires_at: expires });
-  await act(neon, project, "give the preview a password of its own", (api) =>
+  const id = there ? await prolong(place, there.id, expires) : await create(place, base.id, expires);
+  await act(place, "give the preview a password of its own", (api) =>
     api.resetProjectBranchRolePassword(project, id, role),
   );
   const answer = z.object({ uri: z.string() });
@@ -52,66 +58,55 @@ export async function bringPreview(neon: NeonClient, request: PreviewRequest): P
 }
 
 /** Removes the branch of a pull request. Returns whether there was one. */
-export async function removePreview(neon: NeonClient, project: string, pull: number): Promise<boolean> {
-  const found = (await branchesOf(neon, project)).find(({ name }) => name === previewBranch(pull));
+export async function removePreview(place: PreviewPlace): Promise<boolean> {
+  const found = (await branchesOf(place)).find(({ name }) => name === previewBranch(place.pull));
   if (found === undefined) return false;
-  await act(neon, project, "remove the preview", (api) => api.deleteProjectBranch(project, found.id));
+  await act(place, "remove the preview", (api) =>
+    api.deleteProjectBranch({ projectId: place.project, branchId: found.id }),
+  );
   return true;
 }
 
-async function branchesOf(neon: NeonClient, project: string): Promise<z.infer<typeof branchSchema>[]> {
+async function branchesOf({ neon, project }: PreviewPlace): Promise<z.infer<typeof branchSchema>[]> {
   const answer = z.object({ branches: z.array(branchSchema) });
   return (await neon.call("list branches", answer, (api) => api.listProjectBranches({ projectId: project }))).branches;
 }
 
-async function create(
-  neon: NeonClient,
-  project: string,
-  parent: string,
-  branch: { readonly name: string; readonly expires_at: string },
-): Promise<string> {
+async function create(place: PreviewPlace, parent: string, expires: string): Promise<string> {
+  const { neon, project, pull } = place;
   const answer = operationsSchema.extend({ branch: branchSchema });
-  const body = { branch: { ...branch, parent_id: parent }, endpoints: [{ type: "read_write" as never }] };
+  const branch = { name: previewBranch(pull), parent_id: parent, expires_at: expires };
+  const body = { branch, endpoints: [{ type: "read_write" as never }] };
   const made = await neon.call("make the preview", answer, (api) => api.createProjectBranch(project, body));
-  await finished(neon, project, made.operations);
+  await finished(place, made.operations);
   return made.branch.id;
 }
 
-async function prolong(neon: NeonClient, project: string, id: string, expires: string): Promise<string> {
-  await act(neon, project, "prolong the preview", (api) =>
-    api.updateProjectBranch(project, id, { branch: { expires_at: expires } }),
+async function prolong(place: PreviewPlace, id: string, expires: string): Promise<string> {
+  await act(place, "prolong the preview", (api) =>
+    api.updateProjectBranch(place.project, id, { branch: { expires_at: expires } }),
   );
   return id;
 }
 
 /** One act, and until Neon has finished it: the project takes no other meanwhile. */
-async function act(
-  neon: NeonClient,
-  project: string,
-  what: string,
-  run: Parameters<NeonClient["call"]>[2],
-): Promise<void> {
-  const { operations } = await neon.call(what, operationsSchema, run);
-  await finished(neon, project, operations);
+async function act(place: PreviewPlace, what: string, run: Parameters<NeonClient["call"]>[2]): Promise<void> {
+  const { operations } = await place.neon.call(what, operationsSchema, run);
+  await finished(place, operations);
 }
 
-async function finished(
-  neon: NeonClient,
-  project: string,
-  operations: readonly { readonly id: string }[],
-): Promise<void> {
+async function finished(place: PreviewPlace, operations: readonly { readonly id: string }[]): Promise<void> {
   for (const { id } of operations) {
-    for (let look = 1; !(await isFinished(neon, project, id)); look += 1) {
+    for (let look = 1; !(await isFinished(place, id)); look += 1) {
       if (look === mostLooks) throw operationFailed("is not finished after two minutes");
-      await wait(pauseMilliseconds);
+      await (place.pause ?? aSecond)();
     }
   }
 }
 
-async function isFinished(neon: NeonClient, project: string, id: string): Promise<boolean> {
-  const { operation } = await neon.call("read an operation", operationSchema, (api) =>
-    api.getProjectOperation(project, id),
-  );
+async function isFinished({ neon, project }: PreviewPlace, id: string): Promise<boolean> {
+  const what = "read an operation";
+  const { operation } = await neon.call(what, operationSchema, (api) => api.getProjectOperation(project, id));
   if (["failed", "error", "cancelled", "skipped"].includes(operation.status)) throw operationFailed(operation.status);
   return operation.status === "finished";
 }

@@ -1,7 +1,6 @@
 import { action, asJob, expression, keep, launchgate } from "../steps.ts";
 import type { Job, Step, Workflow } from "../workflow.ts";
 import type { ProgramPipeline } from "./context.ts";
-import { reviewArtifact } from "./judge.ts";
 import { engineAccess, engineEnvironment, escalate, job, toolchain } from "./parts.ts";
 
 /** One job of the chain: a stack, the environment that gates it, and whether its failure pages. */
@@ -69,7 +68,7 @@ function recordOf(stack: string, retentionDays: number): Step {
 /** Finds the review of the pull request that was merged, of the verdict's own run and of no other, and fetches it (P7). */
 function reviewOfCommit(): Step[] {
   return [
-    launchgate("The review of this commit", `pipelines reviewed --commit "$GITHUB_SHA" --artifact ${reviewArtifact}`, {
+    launchgate("The review of this commit", `pipelines reviewed --commit "$GITHUB_SHA"`, {
       id: "reviewed",
       env: asJob,
     }),

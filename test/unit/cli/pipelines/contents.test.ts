@@ -1,0 +1,201 @@
+import ignoring from "ignore";
+import { describe, expect, it } from "vitest";
+import { allFiles, rulesFiles, serviceFiles } from "../../../../packages/cli/src/pipelines/files.ts";
+import { madeByProgram, settingsOf } from "../../../../packages/cli/src/pipelines/settings-needed.ts";
+import { jobKey } from "../../../../packages/cli/src/pipelines/service/pull-request.ts";
+import { guardedChanges } from "../../../../packages/cli/src/pull-request/review/guarded-paths.ts";
+import { rulesRepositoryChecks } from "../../../../components/github/rules-repository.ts";
+import { jobsOf, modelWith, stepsOf, workflowsOf } from "./pipelines-model.ts";
+
+const model = modelWith();
+const web = (overlay = {}): ReturnType<typeof workflowsOf> =>
+  workflowsOf("web", serviceFiles(modelWith(overlay), "web"));
+const jobNames = (reads: ReturnType<typeof workflowsOf>): string[] =>
+  reads.flatMap(jobsOf).map(({ key, job }) => job.name ?? key);
+const named = (reads: ReturnType<typeof workflowsOf>, file: string): string =>
+  reads.find((each) => each.file === file)?.text ?? "";
+
+describe("checks that branch guards demand (P6)", () => {
+  it.each(Object.entries(model.services))("%s has a job for each, by the same name", (id, { repository }) => {
+    const names = jobNames(
+      workflowsOf(id, serviceFiles(model, id)).filter(({ file }) => file.endsWith("/pull-request.yml")),
+    );
+    expect(names).toEqual(expect.arrayContaining(repository.requiredChecks.map(({ context }) => context)));
+  });
+
+  it("are posted by one job only, so that no other run can turn one green", () => {
+    const names = jobNames(web());
+    const required = model.services["web"]?.repository.requiredChecks.map(({ context }) => context) ?? [];
+    expect(required.filter((context) => names.filter((name) => name === context).length !== 1)).toEqual([]);
+  });
+
+  it("of this repository are jobs of its workflows", () => {
+    const names = jobNames(workflowsOf("rules", rulesFiles(model)));
+    expect(names).toEqual(expect.arrayContaining(rulesRepositoryChecks.map(({ context }) => context)));
+  });
+
+  it("may have names that no job key can have, and those of other apps get no job", () => {
+    const requiredChecks = [
+      { context: "end to end (chrome)" },
+      { context: "1st look" },
+      { context: "theirs", appId: 7 },
+    ];
+    const names = jobNames(web({ services: { web: { repository: { requiredChecks } } } }));
+    expect(names).toEqual(expect.arrayContaining(["end to end (chrome)", "1st look", "build", "secret-scan"]));
+    expect(names).not.toContain("theirs");
+    expect([jobKey("end to end (chrome)"), jobKey("1st look")]).toEqual(["end-to-end-chrome-", "check-1st-look"]);
+  });
+});
+
+describe("what the model decides", () => {
+  const retention = (reads: ReturnType<typeof workflowsOf>): Set<unknown> =>
+    new Set(reads.flatMap(stepsOf).flatMap(({ step }) => step.with?.["retention-days"] ?? []));
+
+  it("artefacts are kept as the compliance class demands (P5)", () => {
+    const text = (id: string) =>
+      workflowsOf(id, serviceFiles(model, id)).filter(({ file }) => !file.includes("preview-database"));
+    expect(retention(text("web"))).toEqual(new Set([90]));
+    expect(retention(text("bridge-api"))).toEqual(new Set([180]));
+    expect(retention(workflowsOf("rules", rulesFiles(model)))).toEqual(new Set([180]));
+  });
+
+  it.each([1, 2, 3])("a deployment is tried %i times and not once more (P9)", (pipelineTries) => {
+    const release = web({ release: { pipelineTries } }).find(({ file }) => file === "web/release.yml");
+    const prod = release?.workflow.jobs["prod"];
+    const ids = prod?.steps.flatMap(({ id }) => (id?.startsWith("try-") ? [id] : []));
+    expect(ids).toEqual(["try-1", "try-2", "try-3"].slice(0, pipelineTries));
+    const last = prod?.steps.find(({ name }) => name === "No try passed");
+    expect(last?.if?.match(/outcome == 'failure'/g)).toHaveLength(pipelineTries);
+  });
+
+  it("stages follow each other, and production stands at its gated environment (P2, P3)", () => {
+    const jobs = web().find(({ file }) => file === "web/release.yml")?.workflow.jobs ?? {};
+    expect(Object.entries(jobs).map(([key, { needs, environment }]) => [key, needs, environment])).toEqual([
+      ["artefact", undefined, undefined],
+      ["attest", ["artefact"], undefined],
+      ["dev", ["artefact", "attest"], "dev"],
+      ["staging", ["artefact", "dev"], "staging"],
+      ["prod", ["artefact", "staging"], "prod"],
+    ]);
+    const failing = jobs["prod"]?.steps.slice(-1)[0];
+    expect(failing?.if).toBe("${{ failure() }}");
+    expect(failing?.run).toContain("--page");
+    expect(jobs["dev"]?.steps.slice(-1)[0]?.run).not.toContain("--page");
+  });
+
+  it.each([
+    ["none", "low"],
+    ["low", "moderate"],
+    ["medium", "high"],
+    ["high", "critical"],
+  ])("where %s is the worst finding allowed, %s blocks (P8)", (securityThreshold, severity) => {
+    const text = named(web({ services: { web: { qualityGates: { securityThreshold } } } }), "web/pull-request.yml");
+    expect(text).toContain(`fail-on-severity: ${severity}\n`);
+  });
+
+  it("coverage, Node.js and the merge queue are the service's own (P8, P6)", () => {
+    const overlay = {
+      services: {
+        web: {
+          qualityGates: { coveragePercent: 91 },
+          vercel: { nodeVersion: "22.x" },
+          repository: { history: "merge-queue" },
+        },
+      },
+    };
+    const text = named(web(overlay), "web/pull-request.yml");
+    expect(text).toContain('COVERAGE_PERCENT: "91"');
+    expect(text).toContain("node-version: 22.x");
+    expect(text).toContain("merge_group: {}");
+    expect(named(web(), "web/pull-request.yml")).not.toContain("merge_group: {}");
+  });
+
+  it("a service without previews has no database workflow, and its tests wait for none", () => {
+    const reads = web({ stages: { staging: { database: { previewBranches: null } } } });
+    expect(reads.map(({ file }) => file)).not.toContain("web/preview-database.yml");
+    expect(named(reads, "web/pull-request.yml")).not.toContain("await-artifact");
+  });
+
+  it("branches of development come from the stage, without the default one; none: no workflow", () => {
+    const on = web().find(({ file }) => file === "web/development.yml")?.workflow.on;
+    expect(on).toEqual({ push: { branches: ["feature/**", "fix/**", "dependabot/**"] } });
+    const none = web({ stages: { dev: { branchPolicy: { branches: ["main"] } } } });
+    expect(none.map(({ file }) => file)).not.toContain("web/development.yml");
+  });
+
+  it("the same model gives the same bytes, and an unknown service is told with the nearest name", () => {
+    expect(allFiles(modelWith())).toEqual(allFiles(model));
+    expect(() => serviceFiles(model, "wbe")).toThrow(/no service "wbe"/);
+  });
+});
+
+describe("CODEOWNERS (P6, P7)", () => {
+  const owners = (text: string, path: string): string =>
+    text
+      .split("\n")
+      .filter((line) => line !== "" && !line.startsWith("#"))
+      .map((line) => line.split(/\s+/))
+      .findLast(([pattern = ""]) => ignoring.default().add(pattern).ignores(path))
+      ?.slice(1)
+      .join(" ") ?? "";
+
+  it("gives whatever guards the rules to the team that owns them", () => {
+    const text = rulesFiles(model)[".github/CODEOWNERS"] ?? "";
+    const guarded = [
+      ...["policy/rules/plan/limit-tries.ts", ".github/workflows/verdict.yml", ".github/CODEOWNERS", ".ci/run"],
+      ...[
+        "packages/cli/src/main.ts",
+        "package.json",
+        "tsconfig.json",
+        ".npmrc",
+        "infra/index.ts",
+        "components/component.ts",
+      ],
+      ...["Pulumi.prod.yaml", "Pulumi.yaml", "stacks/release.ts", "scripts/generate.ts"],
+    ];
+    expect(guardedChanges(guarded)).toHaveLength(guarded.length);
+    for (const path of [...guarded, "README.md"])
+      expect([path, owners(text, path)]).toEqual([path, "@motion-mavericks/platform"]);
+  });
+
+  it("gives a service's workflows to the team of the rules and the rest to its own", () => {
+    const text = serviceFiles(model, "web")[".github/CODEOWNERS"] ?? "";
+    expect(owners(text, ".github/workflows/release.yml")).toBe("@motion-mavericks/platform");
+    expect(owners(text, "src/index.ts")).toBe("@motion-mavericks/product");
+  });
+});
+
+describe("secrets and variables that workflows need (S3)", () => {
+  const settings = settingsOf(allFiles(model));
+
+  it("are told with repository and environment, and secrets reach environments only", () => {
+    expect(settings.filter(({ kind, environment }) => kind === "secret" && environment === "(none)")).toEqual([]);
+    expect(settings).toContainEqual({
+      target: "web",
+      environment: "prod",
+      kind: "secret",
+      name: "VERCEL_TOKEN",
+      madeBy: "person",
+    });
+    expect(settings).toContainEqual({
+      target: "web",
+      environment: "prod",
+      kind: "variable",
+      name: "VERCEL_PROJECT_ID",
+      madeBy: "program",
+    });
+  });
+
+  it("are never a cloud key or a passphrase", () => {
+    const names = settings.filter(({ kind }) => kind === "secret").map(({ name }) => name);
+    const allowed = [
+      "LAUNCHGATE_APP_KEY",
+      "NEON_API_KEY",
+      "PAGERDUTY_ROUTING_KEY",
+      "VERCEL_BYPASS_SECRET",
+      "VERCEL_TOKEN",
+    ];
+    expect([...new Set(names)].toSorted()).toEqual(allowed);
+    expect(madeByProgram.has("VERCEL_TOKEN")).toBe(false);
+  });
+});
