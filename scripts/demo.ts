@@ -57,7 +57,9 @@ async function demo(): Promise<Outcome> {
     narrator.step(
       "The sandbox: GitHub, Vercel, Neon, PagerDuty and Datadog on this machine, with databases and applications",
     );
-    const { urls } = await launchgate.json<{ urls: Readonly<Record<string, string>> }>(["sandbox", "start", "--apps"]);
+    const { urls } = await launchgate.json<{ urls: Readonly<Record<string, string>> }>(["sandbox", "start", "--apps"], {
+      whole: true,
+    });
     const told = Object.entries(urls).map(([vendor, url]) => `${vendor} ${url}`);
     narrator.step(told.join(", "), "green");
     return { engine: engine.version, ...(await acts(launchgate)) };

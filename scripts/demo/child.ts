@@ -19,7 +19,7 @@ export class DemoError extends Error {
 export interface LaunchgateArgs {
   readonly cwd: string;
   readonly env: Readonly<Record<string, string | undefined>>;
-  /** Aborted with what is to be thrown: the command under way is interrupted, and none is begun, except by {@link Launchgate.json} with `always`. */
+  /** Aborted with what is to be thrown: the command under way is interrupted, and none is begun. */
   readonly signal: AbortSignal;
   /** Told each line of progress that is not about one resource. */
   readonly onWord: (line: string) => void;
@@ -34,22 +34,28 @@ export class Launchgate {
   }
 
   /** Runs a command with `--json` and gives what it printed. Another exit code than those of `allowed` is an error. */
-  async json<T>(args: readonly string[], { allowed = [0], always = false }: RunOptions = {}): Promise<T> {
+  async json<T>(
+    args: readonly string[],
+    { allowed = [0], always = false, whole = always }: RunOptions = {},
+  ): Promise<T> {
     const { signal } = this.#args;
     if (!always) signal.throwIfAborted();
-    const { exitCode, stdout, stderr } = await this.#run([...args, "--json"]);
+    const { exitCode, stdout, stderr } = await this.#run([...args, "--json"], !whole);
     if (!always) signal.throwIfAborted();
     if (!allowed.includes(exitCode)) throw new DemoError(complaint(args, exitCode, stdout, stderr), 1);
     return JSON.parse(stdout) as T;
   }
 
-  async #run(args: readonly string[]): Promise<{ exitCode: number; stdout: string; stderr: string }> {
+  async #run(
+    args: readonly string[],
+    canBeStopped: boolean,
+  ): Promise<{ exitCode: number; stdout: string; stderr: string }> {
     const { cwd, env, signal, onWord } = this.#args;
     const entry = path.join(repository, "packages/cli/bin/launchgate.js");
     // A session of its own: Ctrl-C of a terminal reaches this script, which passes it on once.
     const child = spawn(process.execPath, [entry, ...args], { cwd, env, detached: true });
     const interrupt = (): void => void child.kill("SIGINT");
-    signal.addEventListener("abort", interrupt);
+    if (canBeStopped) signal.addEventListener("abort", interrupt);
     const text = { stdout: "", stderr: "", line: "" };
     child.stdin.end();
     child.stdout.setEncoding("utf8").on("data", (chunk: string) => (text.stdout += chunk));
@@ -66,7 +72,10 @@ export class Launchgate {
 
 interface RunOptions {
   readonly allowed?: readonly number[];
+  /** Begun also when all is to end. */
   readonly always?: boolean;
+  /** Never interrupted: what it begins would go on without it. Default: what is always begun. */
+  readonly whole?: boolean;
 }
 
 function closed(child: ChildProcess): Promise<number> {

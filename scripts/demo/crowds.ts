@@ -33,17 +33,18 @@ export class Crowds {
 
   /** Lets minutes pass until no monitor that pages alerts and no incident of the service is open; gives the sandbox time. */
   async untilQuiet(): Promise<string> {
-    const { vendors, service } = this.#ground;
-    return this.until(
-      `no monitor of ${service.projectName} alerts and no incident of it is open`,
-      longest,
-      async () => {
-        const loud = alerting(await pagingMonitors(vendors, service)).length;
-        const open = (await openIncidents(vendors, service)).length;
-        return loud + open === 0 ? vendors.now() : undefined;
-      },
-      5,
-    );
+    const { vendors, narrator, service } = this.#ground;
+    let isTold = false;
+    const look = async (): Promise<string | undefined> => {
+      const loud = alerting(await pagingMonitors(vendors, service)).map(({ name }) => name);
+      const open = (await openIncidents(vendors, service)).map((each) => `incident #${String(each.incident_number)}`);
+      const all = [...loud, ...open];
+      if (all.length === 0) return vendors.now();
+      if (!isTold) narrator.step(`Time passes with visitors until this is over: ${all.join("; ")}`, "dim");
+      isTold = true;
+      return undefined;
+    };
+    return this.until(`no monitor of ${service.projectName} alerts and no incident of it is open`, longest, look, 5);
   }
 
   async #pass(minutes: number): Promise<void> {
