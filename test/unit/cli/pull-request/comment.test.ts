@@ -13,7 +13,7 @@ const marked = new Marked({ gfm: true });
 /** Every token of a Markdown text, at any depth. */
 function tokensOf(markdown: string): Token[] {
   const found: Token[] = [];
-  marked.walkTokens(marked.lexer(markdown), (token) => void found.push(token));
+  void marked.walkTokens(marked.lexer(markdown), (token) => void found.push(token));
   return found;
 }
 

@@ -1,7 +1,7 @@
 import { byWeight } from "../review/changes.ts";
 import { blocks } from "../review/findings.ts";
 import type { Change, FactChange, Review, ReviewFinding, StackReview } from "../review/review.ts";
-import { code, codeCell, text } from "./escape.ts";
+import { codeCell, text } from "./escape.ts";
 import type { Part } from "./part.ts";
 import { tablePart } from "./table.ts";
 
@@ -77,7 +77,7 @@ function stackCells(stacks: readonly string[]): string {
 /** What the rules find, by how much it weighs. (P7, R8) */
 export function findingParts(review: Review): { readonly blocking: readonly Part[]; readonly told: readonly Part[] } {
   const all = across(review, ({ findings }) => findings);
-  const head = ["stack", "rule", "resource", "what is wrong", "fix"];
+  const head = ["stack", "rule and resource", "what is wrong, and its fix"];
   const part = (title: string, rows: readonly Of<ReviewFinding>[], folded: boolean, weight = 1): readonly Part[] =>
     tablePart({ title, head, rows, cells: findingCells, folded, weight });
   const ofKind = (...kinds: readonly string[]) => all.filter(({ kind }) => kinds.includes(kind));
@@ -93,13 +93,11 @@ export function findingParts(review: Review): { readonly blocking: readonly Part
 
 function findingCells({ stack, rule, resource, message, fix, by, isNew, place }: Of<ReviewFinding>): readonly string[] {
   const whose = by.includes("base") && by.includes("head") ? "" : ` _(${whoSays(by)})_`;
-  const line = place === null ? "" : `<br>${code(`${place.path}:${String(place.line)}`)}`;
+  const line = place === null ? "" : `<br>${codeCell(`${place.path}:${String(place.line)}`)}`;
   return [
     codeCell(stack),
-    `${codeCell(rule)}${whose}`,
-    `${codeCell(resource)}${line}`,
-    `${isNew ? "" : "_already so:_ "}${text(message)}`,
-    text(fix),
+    `${codeCell(rule)}${whose}<br>${codeCell(resource)}${line}`,
+    `${isNew ? "" : "_already so:_ "}${text(message)}<br>_Fix:_ ${text(fix)}`,
   ];
 }
 

@@ -68,9 +68,9 @@ export function sentence(review: Review): string {
     [faults, "thing could not be reviewed", "things could not be reviewed"],
     [findings.filter(blocks).length, "rule is broken", "rules are broken"],
     [count("delete"), "thing is destroyed", "things are destroyed"],
-    [count("replace"), "is replaced", "are replaced"],
-    [count("update"), "is changed", "are changed"],
-    [count("create") + count("import"), "is new", "are new"],
+    [count("replace"), "thing is replaced", "things are replaced"],
+    [count("update"), "thing is changed", "things are changed"],
+    [count("create") + count("import"), "thing is new", "things are new"],
     [findings.filter(({ kind }) => kind === "undecided").length, "cannot be judged yet", "cannot be judged yet"],
   ];
   const told = rows
