@@ -1,18 +1,5 @@
-import type { CommandSpec, OptionSpec } from "../command.ts";
-
-const overlay: OptionSpec = {
-  flags: "--overlay <file>",
-  description: "YAML laid over the model; may be given several times; refused for acts on live stacks",
-  repeatable: true,
-};
-const target: OptionSpec = {
-  flags: "--target <target>",
-  description: "live, sandbox or sandbox-official; default: what the stack is bound to, live for a new one",
-};
-const output: readonly OptionSpec[] = [
-  { flags: "--json", description: "print one JSON object", default: false },
-  { flags: "--debug", description: "print the stack of an error", default: false },
-];
+import type { CommandSpec } from "../command.ts";
+import { outputOptions, overlayOption, targetOption } from "../engine/engine-commands.ts";
 
 /** Commands that deliver what was merged: rows for the command table. */
 export const deliveryCommands: readonly CommandSpec[] = [
@@ -29,9 +16,9 @@ export const deliveryCommands: readonly CommandSpec[] = [
       },
       { flags: "--version <version>", description: "version that every answer must tell in x-release-version" },
       { flags: "--out <file>", description: "file for the verdict as JSON" },
-      target,
-      overlay,
-      ...output,
+      targetOption,
+      overlayOption,
+      ...outputOptions,
     ],
     examples: [
       "smoke --stack staging",
@@ -54,9 +41,9 @@ export const deliveryCommands: readonly CommandSpec[] = [
         default: false,
       },
       { flags: "--wait <duration>", description: "how long to wait for reviewers; default 30m" },
-      target,
-      overlay,
-      ...output,
+      targetOption,
+      overlayOption,
+      ...outputOptions,
     ],
     examples: [
       "deploy --to staging --reviewed review.json",

@@ -76,18 +76,20 @@ function failedServices({ services }: SmokeReport, all: readonly string[]): read
   return failed.length > 0 ? failed : all;
 }
 
-/** A refusal or a fault. The last try that the model allows pages; one before is told only. */
+/** A refusal or a fault. What is applied and cannot be judged pages, and so does the last try that the model allows; a stop on request never. */
 async function failed(world: DeliveryWorld, site: RunSite, error: LaunchgateError): Promise<StackOutcome> {
   const stack = site.model.stackName;
   const { code, message, fix, exitCode } = error;
-  const { state, tries } = world.record.of(stack);
+  const { state, tries, keptState } = world.record.of(stack);
   const base = { stack, result: "stopped", exitCode, problem: { code, message, fix } } as const;
   if (error instanceof ChangedWorldError) return { ...base, differences: error.differences.map(({ text }) => text) };
-  if (state !== "began") return base;
-  const back = wayBackOf(world, stack, world.record.of(stack).keptState ?? (await newestKept(site)));
-  if (tries < site.model.release.pipelineTries) return { ...base, wayBack: back };
-  const summary = `Deploy to ${stack} failed ${String(tries)} times`;
-  const pages = await pageAll(world, site, servicesOf(site.model), summary, { failed: [message], return: back });
+  if (state !== "began" && state !== "applied") return base;
+  const back = wayBackOf(world, stack, keptState ?? (await newestKept(site)));
+  const isLast = state === "applied" || tries >= site.model.release.pipelineTries;
+  if (!isLast || exitCode === exitCodes.declined) return { ...base, wayBack: back };
+  const what = state === "applied" ? "is applied and could not be judged" : `failed ${String(tries)} times`;
+  const details = { failed: [message], return: back };
+  const pages = await pageAll(world, site, servicesOf(site.model), `Deploy to ${stack} ${what}`, details);
   return { ...base, pages, wayBack: back };
 }
 

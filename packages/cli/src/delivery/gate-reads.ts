@@ -1,5 +1,6 @@
 import { z } from "zod";
 import type { GitHubClient } from "../vendors/github-client.ts";
+import { VendorError } from "../vendors/vendor-error.ts";
 
 const account = z.looseObject({ login: z.string() });
 const reviewer = z.looseObject({
@@ -56,16 +57,16 @@ export class GateReads {
     this.repository = repository;
   }
 
-  /** What guards an environment. */
+  /** What guards an environment; one that is not there is guarded by nobody. */
   async guard(environment: string): Promise<Guard> {
     const at = { repo: this.repository, environment_name: environment };
-    const found = await this.#client.call(
-      `read the environment ${environment} of ${this.repository}`,
-      "GET /repos/{owner}/{repo}/environments/{environment_name}",
-      at,
-      environmentSchema,
-    );
-    const rule = found.protection_rules.find(({ type }) => type === "required_reviewers");
+    const what = `read the environment ${environment} of ${this.repository}`;
+    const route = "GET /repos/{owner}/{repo}/environments/{environment_name}";
+    const found = await this.#client.call(what, route, at, environmentSchema).catch((error: unknown) => {
+      if (error instanceof VendorError && error.status === 404) return undefined;
+      throw error;
+    });
+    const rule = found?.protection_rules.find(({ type }) => type === "required_reviewers");
     return { reviewers: namesOf(rule?.reviewers ?? []), preventSelfReview: rule?.prevent_self_review === true };
   }
 

@@ -1,23 +1,26 @@
 import type { CommandSpec, OptionSpec } from "../command.ts";
 
 const stack: OptionSpec = { flags: "--stack <name>", description: "stack of the model", required: true };
-const overlay: OptionSpec = {
+/** Lays YAML over the model of one command. */
+export const overlayOption: OptionSpec = {
   flags: "--overlay <file>",
   description: "YAML laid over the model; may be given several times; refused for acts on live stacks",
   repeatable: true,
 };
-const target: OptionSpec = {
+/** Where the resources of a stack live. */
+export const targetOption: OptionSpec = {
   flags: "--target <target>",
   description: "live, sandbox or sandbox-official; default: what the stack is bound to, live for a new one",
 };
 const yes: OptionSpec = { flags: "--yes", description: "accept what would be asked", default: false };
-const output: readonly OptionSpec[] = [
+/** How a command tells what it did. */
+export const outputOptions: readonly OptionSpec[] = [
   { flags: "--json", description: "print one JSON object", default: false },
   { flags: "--debug", description: "print the stack of an error", default: false },
 ];
 // No `--at`: an act is judged by the calendar of now.
-const act: readonly OptionSpec[] = [stack, target, overlay, ...output];
-const read: readonly OptionSpec[] = [stack, overlay, ...output];
+const act: readonly OptionSpec[] = [stack, targetOption, overlayOption, ...outputOptions];
+const read: readonly OptionSpec[] = [stack, overlayOption, ...outputOptions];
 
 /** Commands that run the engine: rows for the command table. */
 export const engineCommands: readonly CommandSpec[] = [
@@ -40,7 +43,7 @@ export const engineCommands: readonly CommandSpec[] = [
   {
     name: "refresh",
     summary: "Read every resource from its vendor into the state; asks before it drops an unusual share.",
-    options: [stack, target, yes, overlay, ...output],
+    options: [stack, targetOption, yes, overlayOption, ...outputOptions],
     examples: ["refresh --stack prod", "refresh --stack prod --yes --json"],
     requirements: ["P1", "L4"],
     load: async () => (await import("../actions/refresh.ts")).refresh,

@@ -1,4 +1,4 @@
-import { LaunchgateError, type StackModel } from "@launchgate/core";
+import { exitCodes, LaunchgateError, type StackModel } from "@launchgate/core";
 import type { SmokeReport, StepResult } from "./result.ts";
 import { judgeServices, type SmokeOptions, type SmokeSubject } from "./suite.ts";
 import { stepLine } from "./step.ts";
@@ -15,8 +15,12 @@ export interface StageSmoke {
   readonly say: (text: string) => void;
 }
 
-/** Judges services with the tries and the time that model and stage allow. (P4, P9) */
-export function judgeStage({ model, subjects, version, signal, now, say }: StageSmoke): Promise<SmokeReport> {
+/**
+ * Judges services with the tries and the time that model and stage allow. (P4, P9)
+ *
+ * @throws LaunchgateError `smoke.stopped` where somebody stopped the command: that is no verdict
+ */
+export async function judgeStage({ model, subjects, version, signal, now, say }: StageSmoke): Promise<SmokeReport> {
   const stageId = stageOf(model);
   const options: SmokeOptions = {
     ...{ version, signal, now },
@@ -24,7 +28,20 @@ export function judgeStage({ model, subjects, version, signal, now, say }: Stage
     factor: model.stages[stageId]?.thresholdFactor ?? 1,
     onStep: (service, result) => say(progressLine(service, result)),
   };
-  return judgeServices(model.stackName, stageId, subjects, options);
+  try {
+    return await judgeServices(model.stackName, stageId, subjects, options);
+  } catch (error) {
+    throw signal.aborted ? stopped(model.stackName) : error;
+  }
+}
+
+function stopped(stack: string): LaunchgateError {
+  return new LaunchgateError({
+    code: "smoke.stopped",
+    message: `Stopped on request: the services of stack "${stack}" are not judged.`,
+    fix: "Run it again: nothing passes without a verdict.",
+    exitCode: exitCodes.declined,
+  });
 }
 
 /** The stage of a stack. @throws LaunchgateError `smoke.no-stage` for the shared one */

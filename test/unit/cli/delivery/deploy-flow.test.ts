@@ -152,6 +152,23 @@ describe("smoke", () => {
   });
 });
 
+describe("smoke that gives no verdict", () => {
+  const error = (exitCode: 1 | 3): LaunchgateError =>
+    new LaunchgateError({ code: "x.y", message: "no verdict", fix: "again", exitCode });
+
+  test("is a no that pages; a stop on request is one that does not", async () => {
+    const broken = await delivery.deploy({ judge: () => Promise.reject(error(1)) });
+    expect(broken.stacks.at(-1)).toMatchObject({ stack: "dev", exitCode: 1, problem: { code: "x.y" } });
+    expect(delivery.pages).toMatchObject([{ service: "web" }, { service: "bridge-api" }]);
+    expect(broken.stacks.at(-1)?.wayBack).toHaveLength(4);
+    const stopped = await delivery.deploy({ judge: () => Promise.reject(error(3)) });
+    expect(stopped.stacks.at(-1)).toMatchObject({ stack: "dev", exitCode: 3 });
+    expect(delivery.pages).toHaveLength(2);
+    expect((await delivery.deploy({}, { to: "dev" })).result).toBe("passed");
+    expect(delivery.writes("dev")).toBe(1);
+  });
+});
+
 describe("a run that dies or fails half-way", () => {
   const fault = new LaunchgateError({
     code: "engine.failed",

@@ -162,8 +162,9 @@ test.each(closed)("%s keeps it closed", async (_, change, text) => {
   expect(await asked({ run: 7 })).toMatchObject({ state: "refused", text: expect.stringContaining(text) });
 });
 
-test("an environment that is not there is a refusal of GitHub, and no pass", async () => {
-  await expect(asked({ environment: "other" })).rejects.toMatchObject({ code: "vendor.not-found" });
+test("an environment that is not there is guarded by nobody, and no pass", async () => {
+  const text = expect.stringContaining("asks for nobody's approval") as string;
+  expect(await asked({ environment: "other" })).toMatchObject({ state: "refused", text });
 });
 
 test.each([
