@@ -469,4 +469,18 @@ export const justified: readonly Justified[] = [
     to: '["Stryker was here"]',
     why: "The text is the id of no rota.",
   },
+  {
+    file: "packages/core/src/rules/coverage.ts",
+    code: 'if (escalation === null) return ["onCall", "rotations", rotation ?? "", "layers"];',
+    from: '""',
+    to: '"Stryker was here!"',
+    why: "A gap of no escalation is one of a rota: the text is for the compiler.",
+  },
+  {
+    file: "packages/core/src/rules/tools.ts",
+    code: 'if (words.length < 2) return words.join("");',
+    from: '""',
+    to: '"Stryker was here!"',
+    why: "Nothing stands between fewer than two words.",
+  },
 ];

@@ -10,6 +10,7 @@ const restricted = (kind: string, duration: string): string => {
   return `restrictions: [{ kind: ${kind}, ${day}start: '08:00', duration: ${duration} }]`;
 };
 const uncovered = "on-call.uncovered onCall.rotations.platform-primary.layers";
+const alone = "on-call.single-person onCall.rotations.platform-primary.layers";
 const covered = (yaml: string): string[] => told(found("on-call-coverage", yaml));
 
 describe("a length that is refused", () => {
@@ -61,13 +62,16 @@ describe("a rota whose lengths are refused is not counted, and any other is", ()
     ["weekly", "6 days", true],
     ["weekly", "7 days", false],
   ])("%s, restricted to %s", ([kind, duration, counted]) => {
-    expect(covered(rotations(primary(restricted(kind, duration))))).toEqual(counted ? [uncovered] : []);
+    const yaml = rotations(primary(`people: [david-ernst], ${restricted(kind, duration)}`));
+    expect(covered(yaml)).toEqual(counted ? [alone, uncovered] : []);
   });
 
   it("one such layer is enough", () => {
-    const more = "more: { people: [ada-brandt, clara-dias], start: '2026-01-05T09:00', turn: 30 minutes }";
-    const yaml = `platform-primary: { layers: { weekly: { ${restricted("daily", "12 hours")} }, ${more} } }`;
+    const nights = restricted("daily", "12 hours");
+    const more = `people: [ada-brandt, clara-dias], start: '2026-01-05T09:00', turn: 30 minutes, ${nights}`;
+    const yaml = `platform-primary: { layers: { weekly: { ${nights} }, more: { ${more} } } }`;
     expect(covered(rotations(yaml))).toEqual([]);
+    expect(covered(rotations(yaml.replace("30 minutes", "1 week")))).toEqual([uncovered]);
   });
 
   it("nor is an escalation of which one target is such a rota", () => {
