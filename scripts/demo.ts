@@ -24,7 +24,9 @@ interface Outcome {
   readonly engine: string;
   readonly clockSetTo: string | null;
   readonly stacks: readonly StackResult[];
-  readonly ending: EndingResult;
+  /** `null` where no real database can run: {@link leftOut} says why. */
+  readonly ending: EndingResult | null;
+  readonly leftOut: string | null;
   readonly drill: DrillResult;
   readonly requests: number;
   readonly unrouted: number;
@@ -73,20 +75,23 @@ async function acts(launchgate: Launchgate): Promise<Omit<Outcome, "engine">> {
   if (connection === undefined) throw new DemoError("The sandbox does not say how to reach it.", 1);
   const vendors = new Vendors(connection, signal);
   const stage = { launchgate, vendors, narrator };
+  if (vendors.noDatabases !== null) narrator.step(withoutDatabases(vendors.noDatabases), "red");
   const clockSetTo = await openCalendar(stage);
   const stacks: StackResult[] = [];
-  const all: Deployed[] = [];
+  const deployedBefore: Deployed[] = [];
   for (const stack of ["shared", "dev", "staging", "prod"]) {
     const { result, deployed } = await bringUp(stage, stack);
     stacks.push(result);
-    all.push(...deployed);
+    deployedBefore.push(...deployed);
   }
   const made = await makeDrill(stage);
-  const end = await ending(launchgate, vendors, narrator, [...all, ...made.deployed]);
+  const leftOut = vendors.noDatabases;
+  const all = [...deployedBefore, ...made.deployed];
+  const end = leftOut === null ? await ending(launchgate, vendors, narrator, all) : null;
   const drill = await removeDrill(stage, made);
   const { requests, unrouted } = await launchgate.json<{ requests: number; unrouted: number }>(["sandbox", "status"]);
   if (unrouted > 0) narrator.step(`${String(unrouted)} requests met no route of the sandbox: gaps of it`, "red");
-  return { clockSetTo, stacks, ending: end, drill, requests, unrouted };
+  return { clockSetTo, stacks, ending: end, leftOut, drill, requests, unrouted };
 }
 
 /** Folder whose `bin/pulumi` an engine is; undefined for one that lies elsewhere, which is found again as it was. */
@@ -95,12 +100,19 @@ function rootOf(engine: string): string | undefined {
   return path.basename(folder) === "bin" ? path.dirname(folder) : undefined;
 }
 
-function whatToLookAt({ stacks, ending: { seconds }, requests }: Outcome): void {
+function withoutDatabases(why: string): string {
+  return `Left out here: visitors, the bad release, pages and the way back. They need real databases. ${why}`;
+}
+
+function whatToLookAt({ stacks, ending: end, leftOut, requests }: Outcome): void {
   const total = stacks.reduce((sum, { created }) => sum + created, 0);
   const folder = path.relative(process.cwd(), demoFolder);
   narrator.lines(
     "",
-    `${String(stacks.length)} stacks, ${String(total)} resources, ${String(requests)} requests to five vendors, ${narrator.seconds.toFixed(0)} s, of them ${seconds.toFixed(0)} s of traffic, alarm and way back.`,
+    `${String(stacks.length)} stacks, ${String(total)} resources, ${String(requests)} requests to five vendors, ${narrator.seconds.toFixed(0)} s.`,
+    end === null
+      ? withoutDatabases(leftOut ?? "")
+      : `Visitors, alarm and way back took ${end.seconds.toFixed(0)} s of them.`,
     `Look at it (in ${folder === "" ? "." : folder}; no setting is needed):`,
     ...(keep ? [] : ["  npx launchgate sandbox start --apps         what was there is there again"]),
     "  npx launchgate preview --stack prod         nothing to do; change a number in stacks/ and look again",

@@ -63,7 +63,7 @@ export async function bringUp(
   const up = await launchgate.json<{ changes: Counts }>(["up", "--stack", stack, "--target", "sandbox"]);
   const { create: created = 0 } = up.changes;
   narrator.step(`${stack}: ${String(created)} resources created; previewing again`);
-  const deployed = stack === "shared" ? [] : await deployFirst(vendors, stack);
+  const deployed = stack === "shared" ? [] : await deployTo(vendors, stack);
   const preview = await launchgate.json<{ steps: readonly { urn: string; op: string }[]; changes: Counts }>([
     ...["preview", "--stack", stack],
   ]);
@@ -94,7 +94,7 @@ export async function makeDrill({ launchgate, vendors, narrator }: Stage): Promi
     ...["--ttl", "8h", "--target", "sandbox"],
   ]);
   const { create: created = 0 } = made.changes;
-  const deployed = await deployFirst(vendors, stack);
+  const deployed = await deployTo(vendors, stack);
   narrator.step(`${stack}: ${String(created)} resources created, expires at ${made.expiresAt}`, "green");
   return { stack, created, deployed };
 }
@@ -108,4 +108,9 @@ export async function removeDrill({ launchgate, narrator }: Stage, { stack, crea
   if (total(before) === 0 || total(after) > 0) throw new DemoError(`${stack} is not gone: ${JSON.stringify(gone)}`, 1);
   narrator.step(`${stack}: gone; the vendors listed ${String(total(before))} objects of it before, none now`, "green");
   return { stack, created, before, after };
+}
+
+/** Where no database can run, nothing is deployed: writes would be refused, and everybody paged. */
+async function deployTo(vendors: Vendors, stage: string): Promise<readonly Deployed[]> {
+  return vendors.noDatabases === null ? deployFirst(vendors, stage) : [];
 }

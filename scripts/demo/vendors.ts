@@ -23,17 +23,14 @@ export class Vendors {
   /** Port where requests of visitors are taken. */
   readonly trafficPort: number;
 
-  /**
-   * @param signal aborted with what is to be thrown
-   * @throws DemoError where the sandbox has no databases and applications
-   */
+  /** Why there are no real databases; `null` where there are. */
+  readonly noDatabases: string | null;
+
+  /** @param signal aborted with what is to be thrown */
   constructor(connection: SandboxConnection, signal: AbortSignal) {
     const { apps } = connection;
-    if (apps?.noPostgres !== null) {
-      const why = apps?.noPostgres ?? "it was started without.";
-      throw new DemoError(`Expected real databases and applications in the sandbox: ${why}`, 1);
-    }
-    this.trafficPort = apps.trafficPort;
+    this.trafficPort = apps?.trafficPort ?? 0;
+    this.noDatabases = apps === undefined ? "The sandbox was started without." : apps.noPostgres;
     this.#connection = connection;
     this.#signal = signal;
     this.control = new ControlClient(connection);

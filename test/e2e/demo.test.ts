@@ -10,7 +10,8 @@ import { engineAbsent } from "./helpers/engine-world.ts";
 interface Demo {
   readonly ok: boolean;
   readonly stacks: readonly StackResult[];
-  readonly ending: EndingResult;
+  readonly ending: EndingResult | null;
+  readonly leftOut: string | null;
   readonly drill: DrillResult;
   readonly unrouted: number;
   readonly error: string;

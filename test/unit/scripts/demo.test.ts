@@ -103,11 +103,12 @@ describe("a vendor", () => {
   });
 });
 
-describe("a sandbox without real databases", () => {
+describe("a sandbox", () => {
   it.each([
-    ["started without", {}, "it was started without"],
-    ["where Postgres cannot run", { apps: { ...apps, noPostgres: "there is no Postgres." } }, "there is no Postgres."],
-  ])("%s is told at the beginning", (_, given, words) => {
-    expect(() => new Vendors(connection(given), new AbortController().signal)).toThrow(words);
+    ["started without databases", {}, "The sandbox was started without."],
+    ["where Postgres cannot run", { apps: { ...apps, noPostgres: "There is no Postgres." } }, "There is no Postgres."],
+    ["with databases", { apps }, null],
+  ])("%s says so", (_, given, words) => {
+    expect(new Vendors(connection(given), new AbortController().signal).noDatabases).toBe(words);
   });
 });
