@@ -1,4 +1,5 @@
 import type { CommandSpec, OptionSpec } from "./command.ts";
+import { commonOptionSpecs as common } from "./common-option-specs.ts";
 import { deliveryCommands } from "./delivery/delivery-commands.ts";
 import { driftCommands } from "./drift/drift-commands.ts";
 import { engineCommands } from "./engine/engine-commands.ts";
@@ -7,17 +8,6 @@ import { pipelinesCommands } from "./pipelines/pipelines-commands.ts";
 import { policyCommands } from "./policy/policy-commands.ts";
 import { prCommands } from "./pull-request/pr-commands.ts";
 import { sandboxCommands } from "./sandbox/sandbox-commands.ts";
-
-const common: readonly OptionSpec[] = [
-  {
-    flags: "--overlay <file>",
-    description: "YAML laid over the model before it is checked; may be given several times",
-    repeatable: true,
-  },
-  { flags: "--at <instant>", description: "judge as of this moment (ISO 8601); default now" },
-  { flags: "--json", description: "print one JSON object", default: false },
-  { flags: "--debug", description: "print the stack of an error", default: false },
-];
 
 const stackOption: OptionSpec = { flags: "--stack <name>", description: "stack of the model", default: "prod" };
 

@@ -1,4 +1,5 @@
 import type { CommandSpec, OptionSpec } from "../command.ts";
+import { commonOptionSpecs as common } from "../common-option-specs.ts";
 
 const endpoint: OptionSpec = { flags: "--endpoint <url>", description: "base URL of GitHub's REST interface" };
 const commit: OptionSpec = { flags: "--commit <sha>", description: "full id of the commit", required: true };
@@ -6,16 +7,6 @@ const repo: OptionSpec = {
   flags: "--repo <name>",
   description: "repository without its owner; default: that of GITHUB_REPOSITORY",
 };
-const common: readonly OptionSpec[] = [
-  {
-    flags: "--overlay <file>",
-    description: "YAML laid over the model before it is checked; may be given several times",
-    repeatable: true,
-  },
-  { flags: "--at <instant>", description: "judge as of this moment (ISO 8601); default now" },
-  { flags: "--json", description: "print one JSON object", default: false },
-  { flags: "--debug", description: "print the stack of an error", default: false },
-];
 
 /** Commands about workflows and what they call: rows for the command table. */
 export const pipelinesCommands: readonly CommandSpec[] = [
