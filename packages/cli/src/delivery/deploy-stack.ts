@@ -51,6 +51,7 @@ async function judged(world: DeliveryWorld, site: RunSite, done: Done): Promise<
   const services = servicesOf(site.model);
   if (services.length > 0) site.step(`Smoke of ${services.join(", ")}`);
   const smoke = services.length > 0 ? await world.judge(site) : undefined;
+  if (smoke !== undefined) await world.record.keepSmoke(smoke);
   if (smoke === undefined || smoke.verdict === "passed") {
     await world.record.note(stack, { state: "passed" });
     const report = smoke === undefined ? {} : { smoke };

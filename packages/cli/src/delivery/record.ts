@@ -3,6 +3,7 @@ import path from "node:path";
 import { LaunchgateError } from "@launchgate/core";
 import { z } from "zod";
 import { writePrivateFile } from "../sandbox/private-file.ts";
+import type { SmokeReport } from "../smoke/result.ts";
 
 const acceptance = z.object({
   person: z.string(),
@@ -74,6 +75,11 @@ export class DeployRecord {
   /** What is known of a stack. */
   of(stack: string): StackRecord {
     return this.#content.stacks[stack] ?? fresh;
+  }
+
+  /** Keeps a verdict of smoke beside the record: evidence of what answered (P4). The newest of a stack stays. */
+  async keepSmoke(report: SmokeReport): Promise<void> {
+    await writePrivateFile(this.file.replace(/\.json$/, `.smoke-${report.stack}.json`), report);
   }
 
   /** Notes a change of a stack; it is on the disk when the promise resolves. */

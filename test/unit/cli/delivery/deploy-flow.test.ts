@@ -127,6 +127,9 @@ describe("smoke", () => {
     expect(delivery.pages).toMatchObject([{ service: "web", stage: "staging", details: { commit } }]);
     expect(last?.wayBack?.join("\n")).toContain(`state import --stack staging --file ${last?.keptState ?? "?"}`);
     expect(deployText({ colour: false }, report)).toContain("Paged web");
+    expect(JSON.parse(readFileSync(report.record.replace(".json", ".smoke-staging.json"), "utf8"))).toEqual(
+      last?.smoke,
+    );
     expect(delivery.writes("prod")).toBe(0);
     await expect(delivery.deploy({}, { from: "prod" })).rejects.toMatchObject({
       code: "deploy.earlier-stack",
