@@ -13,7 +13,7 @@ export interface Declared {
   readonly vendor: string;
   readonly type: string;
   readonly inputs: Properties;
-  readonly options?: Pick<pulumi.CustomResourceOptions, "import" | "ignoreChanges">;
+  readonly options?: Pick<pulumi.CustomResourceOptions, "import">;
 }
 
 type ResourceClass = new (name: string, args: object, options: pulumi.CustomResourceOptions) => pulumi.CustomResource;

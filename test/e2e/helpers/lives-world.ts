@@ -80,20 +80,13 @@ export class LivesWorld {
     }
   }
 
-  /**
-   * Resources that take over what is there, by the ids that an import takes, with what the vendor tells as their inputs; types without
-   * import are left out.
-   */
+  /** Resources that take over what is there, by the ids that an import takes, with the inputs that it was made with. */
   imports(subjects: readonly Subject[]): readonly Declared[] {
-    return subjects.flatMap((subject) => {
-      const { importId, notImported = [] } = subject.life;
-      if (importId === false) return [];
-      const engine = this.engineOf(subject);
-      const { id, state } = engine.recorded(subject.name);
-      const inputs = Object.keys(engine.provider.specOf(subject.life.type).inputs);
-      const ignoreChanges = inputs.filter((key) => !notImported.includes(key));
-      const options = { import: importId?.(state, id) ?? id, ignoreChanges };
-      return [{ ...placeOf(subject), inputs: subject.life.inputs, options }];
+    return subjects.map((subject) => {
+      const { importId, inputs } = subject.life;
+      const { id, state } = this.engineOf(subject).recorded(subject.name);
+      const given = importId === undefined || importId === false ? id : importId(state, id);
+      return { ...placeOf(subject), inputs, options: { import: given } };
     });
   }
 
