@@ -3,16 +3,10 @@ import type { Change, Review, ReviewVerdict, StackReview } from "../review/revie
 import { code, codeCell } from "./escape.ts";
 import { markerLine } from "./marker.ts";
 import { fitted, type Part } from "./part.ts";
-import {
-  across,
-  changeParts,
-  factParts,
-  faultParts,
-  findingParts,
-  guardParts,
-  lossParts,
-  standingParts,
-} from "./review-parts.ts";
+import { across } from "./across.ts";
+import { changeParts, factParts, lossParts } from "./change-parts.ts";
+import { faultParts, findingParts, guardParts } from "./rule-parts.ts";
+import { standingParts } from "./standing-parts.ts";
 import { fixedPart, tablePart } from "./table.ts";
 
 /**

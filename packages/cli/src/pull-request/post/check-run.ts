@@ -1,7 +1,7 @@
 import { z } from "zod";
 import type { Review, ReviewFinding, ReviewVerdict } from "../review/review.ts";
 import { blocks } from "../review/findings.ts";
-import { across } from "../comment/review-parts.ts";
+import { across } from "../comment/across.ts";
 import { plain } from "../comment/escape.ts";
 import type { Pull } from "./pull.ts";
 
