@@ -42,6 +42,8 @@ function optionsOf({ mutate, tests }: Area, file: string): PartialStrykerOptions
     tests,
     ignorePatterns: ["/*", ...copied.map((each) => `!/${each}`), "/packages/*", "!/packages/core", "!/packages/cli"],
     coverageAnalysis: "perTest",
+    // Endless loops are found by counting visits; by time only what hangs, so that a busy machine is not taken for a test.
+    timeoutMS: 120_000,
     concurrency: Number(process.env["MUTANTS_CONCURRENCY"] ?? 1),
     reporters: ["json", "progress-append-only"],
     jsonReporter: { fileName: `${file}.json` },
