@@ -1,4 +1,4 @@
-import { resolveModel, selectStack, valueOrThrow, type StackModel } from "@launchgate/core";
+import { resolveModel, selectStack, valueOrThrow, type Model, type StackModel } from "@launchgate/core";
 import type {
   EnginePort,
   EngineStack,
@@ -18,9 +18,12 @@ export const openMoment = new Date("2026-11-18T09:00:00Z");
 /** A Sunday. */
 export const closedMoment = new Date("2026-11-22T09:00:00Z");
 
-/** One stack of the reference model. */
+let reference: Model | undefined;
+
+/** One stack of the reference model, which is checked once only: it is frozen. */
 export function modelOf(stack: string): StackModel {
-  return selectStack(valueOrThrow(resolveModel(written, { at: openMoment })), stack);
+  reference ??= valueOrThrow(resolveModel(written, { at: openMoment }));
+  return selectStack(reference, stack);
 }
 
 /** What {@link EngineDouble} answers; every call is noted in `calls`. */
