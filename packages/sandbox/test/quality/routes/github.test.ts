@@ -7,6 +7,7 @@ import { proveRoutes } from "./prove.ts";
 
 const run = "/repos/{owner}/{repo}/actions/runs/{run_id}";
 const deployments = "/repos/{owner}/{repo}/deployments";
+const rules = "/repos/{owner}/{repo}/environments/{environment_name}/deployment_protection_rules";
 const at = { owner: "motion-mavericks", repo: "routes" };
 
 proveRoutes(
@@ -16,6 +17,12 @@ proveRoutes(
       `GET ${run}/pending_deployments 200`,
       `POST ${run}/pending_deployments 200`,
       `GET ${run}/approvals 200`,
+      `POST ${run}/deployment_protection_rule 204`,
+      `POST ${rules} 201`,
+      `GET ${rules} 200`,
+      `GET ${rules}/apps 200`,
+      `GET ${rules}/{protection_rule_id} 200`,
+      `DELETE ${rules}/{protection_rule_id} 204`,
       `POST ${deployments} 201`,
       `POST ${deployments} 202`,
       `POST ${deployments} 409`,
@@ -26,6 +33,7 @@ proveRoutes(
     unpublished: {
       // What a review that may not be given is refused with; the specification says nothing of it.
       [`POST ${run}/pending_deployments 422`]: /status not in the specification/,
+      [`POST ${run}/deployment_protection_rule 422`]: /status not in the specification/,
     },
   },
   async (sandbox) => {
@@ -33,6 +41,7 @@ proveRoutes(
     if (!ada || !bruno || !clara) throw new Error("three people are wanted");
     await ada.repos.createInOrg({ org: at.owner, name: at.repo, auto_init: true });
     await review(sandbox, ada, bruno, clara);
+    await gate(sandbox, ada, client(sandbox));
     await deploy(sandbox, ada, client(sandbox));
   },
 );
@@ -48,20 +57,7 @@ async function review(sandbox: Sandbox, ada: Octokit, bruno: Octokit, clara: Oct
     prevent_self_review: true,
     reviewers: ids.map(({ data }) => ({ type: "User" as const, id: data.id })),
   });
-  const workflow = {
-    repository: at.repo,
-    file: "release.yml",
-    name: "Release",
-    jobs: [{ name: "deploy", environment: "prod" }],
-  };
-  await fetch(`${sandbox.control}/__sandbox/github/workflows`, {
-    method: "PUT",
-    headers: { authorization: `Bearer ${sandbox.adminToken}` },
-    body: JSON.stringify(workflow),
-  });
-  await bruno.actions.createWorkflowDispatch({ ...at, workflow_id: "release.yml", ref: "main" });
-  const { data } = await bruno.actions.listWorkflowRunsForRepo(at);
-  const of = { ...at, run_id: data.workflow_runs[0]?.id ?? 0 };
+  const of = await waiting(sandbox, bruno, "prod");
   const [pending] = (await clara.actions.getPendingDeploymentsForRun(of)).data;
   expect(pending?.current_user_can_approve).toBe(true);
   const decision = {
@@ -73,6 +69,48 @@ async function review(sandbox: Sandbox, ada: Octokit, bruno: Octokit, clara: Oct
   await expect(bruno.actions.reviewPendingDeploymentsForRun(decision)).rejects.toMatchObject({ status: 422 });
   await clara.actions.reviewPendingDeploymentsForRun(decision);
   expect((await ada.actions.getReviewsForRun(of)).data).toMatchObject([{ state: "approved", comment: "Seen" }]);
+}
+
+/** A run that waits at an environment. */
+async function waiting(sandbox: Sandbox, starter: Octokit, environment: string) {
+  const jobs = [{ name: "deploy", environment }];
+  const file = `${environment}.yml`;
+  await fetch(`${sandbox.control}/__sandbox/github/workflows`, {
+    method: "PUT",
+    headers: { authorization: `Bearer ${sandbox.adminToken}` },
+    body: JSON.stringify({ repository: at.repo, file, name: "Release", jobs }),
+  });
+  await starter.actions.createWorkflowDispatch({ ...at, workflow_id: file, ref: "main" });
+  const { data } = await starter.actions.listWorkflowRunsForRepo(at);
+  return { ...at, run_id: data.workflow_runs[0]?.id ?? 0 };
+}
+
+/** A run that waits for the word of an app, which speaks for itself only. */
+async function gate(sandbox: Sandbox, ada: Octokit, app: Octokit): Promise<void> {
+  const environment_name = "gated";
+  const where = { ...at, environment_name };
+  await ada.repos.createOrUpdateEnvironment(where);
+  const { data: known } = await ada.repos.listCustomDeploymentRuleIntegrations(where);
+  const asked = known.available_custom_deployment_protection_rule_integrations?.find(({ slug }) => slug === "pulumi");
+  const { data: rule } = await ada.repos.createDeploymentProtectionRule({ ...where, integration_id: asked?.id ?? 0 });
+  const of = await waiting(sandbox, ada, environment_name);
+  const conclusion = async () => (await ada.actions.getWorkflowRun(of)).data.status;
+  expect(await conclusion()).toBe("waiting");
+  const say = (who: Octokit, more: object) =>
+    who.actions.reviewCustomGatesForRun({ ...of, environment_name, comment: "Looked", ...more });
+  await expect(say(ada, { state: "approved" })).rejects.toMatchObject({ status: 422 });
+  await say(app, {});
+  expect(await conclusion()).toBe("waiting");
+  await say(app, { state: "approved" });
+  expect(await conclusion()).toBe("in_progress");
+  await expect(say(app, { state: "approved" })).rejects.toMatchObject({ status: 422 });
+  const second = await waiting(sandbox, ada, environment_name);
+  await app.actions.reviewCustomGatesForRun({ ...second, environment_name, comment: "No", state: "rejected" });
+  expect((await ada.actions.getWorkflowRun(second)).data.conclusion).toBe("failure");
+  const of1 = { ...where, protection_rule_id: rule.id };
+  expect((await ada.repos.getAllDeploymentProtectionRules(where)).data.total_count).toBe(1);
+  expect((await ada.repos.getCustomDeploymentProtectionRule(of1)).data.app.id).toBe(asked?.id);
+  await ada.repos.disableDeploymentProtectionRule(of1);
 }
 
 /** Deployments that are made, that need main merged first, that wait for a check, that name nothing. */

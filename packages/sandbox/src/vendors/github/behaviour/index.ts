@@ -12,6 +12,7 @@ import { issueRoutes } from "../issues/issue-routes.ts";
 import { pullRoutes } from "../pulls/pull-routes.ts";
 import { remarkRoutes } from "../pulls/remark-routes.ts";
 import { reviewRoutes } from "../pulls/review-routes.ts";
+import { customRuleRoutes } from "../workflows/custom-rules.ts";
 import { workflowRoutes } from "../workflows/routes.ts";
 import { releaseRoutes } from "../releases/release-routes.ts";
 import { auditRoutes } from "./audit-log.ts";
@@ -39,6 +40,7 @@ export const routes: readonly Route[] = [
   ...statusRoutes,
   ...deploymentRoutes,
   ...workflowRoutes,
+  ...customRuleRoutes,
   ...releaseRoutes,
   ...auditRoutes,
   ...serviceRoutes,

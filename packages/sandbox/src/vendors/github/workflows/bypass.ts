@@ -36,7 +36,7 @@ export function bypassRules(world: World, given: unknown): { readonly started: s
     release(
       world,
       run,
-      world.store.alter<JobData>(waiting, now, { hold: { since: now, until: now, approved: true } }),
+      world.store.alter<JobData>(waiting, now, { hold: { since: now, until: now, approved: true, apps: [] } }),
       now,
     );
   });

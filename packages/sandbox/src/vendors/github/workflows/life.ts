@@ -7,6 +7,7 @@ import type { Deployment } from "../deployments/deployment-rows.ts";
 import { environmentOf, mayDeploy, type Environment } from "../deployments/environments.ts";
 import type { Repository } from "../git/objects.ts";
 import type { RepositoryData } from "../types.ts";
+import { appsAsked } from "./custom-rule-rows.ts";
 import { jobsOf, type Job, type JobData, type JobScript, type Run, type RunData } from "./workflow-rows.ts";
 
 /** Kinds of appointments: a job ends, a wait timer ends, a run that nobody reviewed fails. */
@@ -92,22 +93,25 @@ function hold(world: World, run: Run, job: Job, at: number, name: string): void 
   }
   const until = at + (environment?.data.wait_timer ?? 0) * minute;
   const needsReview = (environment?.data.reviewers ?? []).length > 0;
-  if (until === at && !needsReview) {
+  const apps = appsAsked(world, environment);
+  if (until === at && !needsReview && apps.length === 0) {
     start(world, run, held, at);
     return;
   }
   setStatus(world, at, repo, deployment, { state: "waiting", creator: run.data.starter });
-  world.store.alter(held, at, { status: "waiting", hold: { since: at, until, approved: !needsReview } });
+  world.store.alter(held, at, { status: "waiting", hold: { since: at, until, approved: !needsReview, apps } });
   if (until > at) world.agenda.book({ kind: kinds.timer, at: until, about: job.key });
-  if (needsReview) world.agenda.book({ kind: kinds.expiry, at: at + reviewDays * 24 * 60 * minute, about: job.key });
+  if (needsReview || apps.length > 0)
+    world.agenda.book({ kind: kinds.expiry, at: at + reviewDays * 24 * 60 * minute, about: job.key });
   note(world, run, at, "deployment.waiting", `waits at ${name}${needsReview ? " for a review" : ""}`);
 }
 
-/** Starts a held job when both its timer and its review are over. */
+/** Starts a held job when its timer and its review are over and all apps agreed. */
 export function release(world: World, run: Run, job: Job, at: number): void {
   const now = world.store.get<JobData>(job.key);
   const held = now?.data.hold;
-  if (!now || !held || now.data.status !== "waiting" || !held.approved || at < held.until) return;
+  if (!now || !held || now.data.status !== "waiting" || !held.approved || held.apps.length > 0 || at < held.until)
+    return;
   start(world, run, now, at);
   proceed(world, run, at);
 }

@@ -65,6 +65,8 @@ export interface Hold extends Data {
   /** When the wait timer ends; equal to `since` without one. */
   readonly until: number;
   readonly approved: boolean;
+  /** Numbers of apps whose word is awaited. */
+  readonly apps: readonly number[];
 }
 
 /** A job of a run. */
