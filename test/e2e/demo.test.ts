@@ -141,11 +141,13 @@ test(
     expect(data.error).toBeUndefined();
     expect(exitCode).toBe(0);
     expectStacks(data);
-    expectTraffic(data.ending);
-    expectPages(data.ending);
-    expectRows(data.ending);
     expect(isStopped()).toBe(true);
-    console.info(`the ending took ${String(data.ending.seconds)} s`);
+    const { ending, leftOut } = data;
+    if (ending === null) return context.skip(`no real databases here: ${leftOut ?? ""}`);
+    expectTraffic(ending);
+    expectPages(ending);
+    expectRows(ending);
+    console.info(`the ending took ${String(ending.seconds)} s`);
     await stopInTheMiddle();
   },
 );
