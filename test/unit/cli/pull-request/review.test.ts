@@ -13,6 +13,16 @@ const ofType = (document: PlannedDocument, type: string) => {
   if (!found) throw new Error(`no ${type}`);
   return found;
 };
+/** What the change's own pack says. */
+const told = (kind: "violation" | "undecided", rule: string) => ({
+  kind,
+  rule,
+  resource: "stack",
+  severity: "high" as const,
+  message: "there is none",
+  fix: "Make one.",
+  weakenedBy: [],
+});
 const environment = "github:index/repositoryEnvironment:RepositoryEnvironment";
 
 describe("a change that changes nothing", () => {
@@ -38,15 +48,7 @@ describe("the verdict cannot be talked around (P7)", () => {
 
   it("blocks what the change's own rules find, although the base has no such rule", async () => {
     const review = await reviewOfChange(sides, (head) => {
-      head.verdict?.findings.push({
-        kind: "violation",
-        rule: "plan-new-require-thing",
-        resource: "stack",
-        severity: "high",
-        message: "there is none",
-        fix: "Make one.",
-        weakenedBy: [],
-      });
+      head.verdict?.findings.push(told("violation", "plan-new-require-thing"));
     });
     expect(review.verdict).toBe("blocked");
     expect(review.stacks[0]?.findings[0]).toMatchObject({ rule: "plan-new-require-thing", by: ["head"] });
@@ -151,15 +153,7 @@ describe("it fails closed", () => {
 
   it("is undecided where a rule cannot judge yet", async () => {
     const review = await reviewOfChange(sides, (head) => {
-      head.verdict?.findings.push({
-        kind: "undecided",
-        rule: "neon-branch-require-protection",
-        resource: "web-prod-database-main-branch",
-        severity: "high",
-        message: "cannot judge yet",
-        fix: "Wait.",
-        weakenedBy: [],
-      });
+      head.verdict?.findings.push(told("undecided", "neon-branch-require-protection"));
     });
     expect(review.verdict).toBe("undecided");
   });
