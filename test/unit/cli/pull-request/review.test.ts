@@ -192,4 +192,18 @@ describe("what the engine foresees", () => {
     expect(stack).toMatchObject({ basis: "engine", verdict: "blocked" });
     expect(stack?.findings[0]).toMatchObject({ rule: "neon-project-limit-exposure", by: ["engine"] });
   });
+
+  it("keeps a digest that fits its steps, also where a text in them had to be hidden", async () => {
+    const urn = `urn:pulumi:prod::launchgate::neon:index:Branch::ghp_${"a1B2".repeat(9)}`;
+    const review = await reviewOfChange(sides, (head) => {
+      head.preview = {
+        target: "live",
+        steps: [{ urn, type: "neon:index:Branch", op: "create", changed: [] }],
+        findings: [],
+      };
+    });
+    const [stack] = review.stacks;
+    expect(JSON.stringify(review)).not.toContain("a1B2a1B2");
+    expect(stack?.stepDigest).toBe(stepDigest(stack?.steps ?? []));
+  });
 });

@@ -1,4 +1,5 @@
 import type { PolicyModule } from "@launchgate/core";
+import { stepDigest } from "../../engine/step-digest.ts";
 import type { DocumentFault, DocumentRule, PlanIndex, PlannedDocument } from "../document/document.ts";
 import { readDocument, readIndex, type Expected } from "../document/read-document.ts";
 import type { Masker } from "../mask.ts";
@@ -142,5 +143,10 @@ function shown(review: Review, masker: Masker): Review {
     if (value === null || typeof value !== "object") return value;
     return Object.fromEntries(Object.entries(value).map(([name, each]) => [name, masked(each, name)]));
   };
-  return masked(review, "") as Review;
+  const seen = masked(review, "") as Review;
+  // The fingerprint is that of the steps as they stand here: `deploy` checks it.
+  const stacks = seen.stacks.map((each) =>
+    each.steps === null ? each : { ...each, stepDigest: stepDigest(each.steps) },
+  );
+  return { ...seen, stacks };
 }
