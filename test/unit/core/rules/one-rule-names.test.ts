@@ -52,7 +52,7 @@ describe("one name for two", () => {
   it("of a service and a stage stands where the stack names the service", () => {
     const { services, stages, stacks } = model;
     const more = {
-      services: { ...services, "web-prod": { ...services.web, vercel: { ...services.web.vercel, host: "other" } } },
+      services: { ...services, "web-prod": { ...services.web, vercel: { ...services.web?.vercel, host: "other" } } },
       stages: { ...stages, "prod-eu": { ...stages.staging, title: "Europe" } },
       stacks: {
         ...stacks,
@@ -81,7 +81,7 @@ describe("a host", () => {
   it("needs no room for the name of production, which stands in no label", () => {
     const { services, stages } = model;
     const more = {
-      services: { ...services, web: { ...services.web, vercel: { ...services.web.vercel, host: "a".repeat(50) } } },
+      services: { ...services, web: { ...services.web, vercel: { ...services.web?.vercel, host: "a".repeat(50) } } },
       stages: { ...stages, "production-of-a-long-name": { ...stages.prod } },
     };
     expect(withMore(more)).toEqual([]);
