@@ -95,4 +95,4 @@ export type InputsOf<K extends ActionKey> = Partial<
  * Tools that workflows of service repositories fetch by exact version: `vercel` from npm, `gitleaks` as a Go module whose
  * checksum Go verifies.
  */
-export const pinnedTools = { vercel: "64.0.2", gitleaks: "v8.30.1" } as const;
+export const pinnedTools = { vercel: "50.0.0", gitleaks: "v8.30.1" } as const;

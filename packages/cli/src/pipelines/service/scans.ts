@@ -32,17 +32,21 @@ export function dependencyScan({ failOnSeverity, mergeQueue }: ServicePipeline):
   });
 }
 
-/** No secret in any commit of the change: the whole history is fetched, since a secret that was taken out again is known all the same (S1, S2). */
+/**
+ * No secret in any commit of the change: the whole history is fetched, since a secret that was taken out again is known all the same
+ * (S1, S2). The change cannot excuse itself: remarks in its code count for nothing, rules are the scanner's own, and known false
+ * findings stand in `.github/.gitleaksignore`, which the team of the rules reviews.
+ */
 export function secretScan(): Job {
+  const scan = `go run github.com/zricethezav/gitleaks/v8@${pinnedTools.gitleaks} git`;
   return job({
     permissions: { contents: "read" },
     "timeout-minutes": 20,
     steps: [
       checkout("The change with its history", { "fetch-depth": 0 }),
-      run(
-        "Secret scan",
-        `go run github.com/zricethezav/gitleaks/v8@${pinnedTools.gitleaks} git --redact --no-banner --exit-code 1 .`,
-      ),
+      run("Secret scan", `${scan} --redact --no-banner --ignore-gitleaks-allow --gitleaks-ignore-path .github .`, {
+        env: { GITLEAKS_CONFIG_TOML: "[extend]\nuseDefault = true\n" },
+      }),
     ],
   });
 }
