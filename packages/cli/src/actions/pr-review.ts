@@ -46,7 +46,7 @@ export const prReview: Action = async (given, host) => {
     base: { folder: path.resolve(host.cwd, options.base), commit: options.baseCommit },
     head: { folder: path.resolve(host.cwd, options.head), commit: options.headCommit },
     policy,
-    stacks: Object.keys((project.written["stacks"] ?? {})),
+    stacks: Object.keys(project.written["stacks"] ?? {}),
     removed: options.removed,
     changedFiles: files,
     now: options.at ?? host.now(),
