@@ -105,5 +105,5 @@ async function delivery(sandbox: Sandbox): Promise<void> {
   const evaluationId = evaluation.data?.attributes.evaluationId ?? "";
   const result = await gates.getDeploymentGatesEvaluationResult({ id: evaluationId });
   // Its monitor has no data, which is no yes.
-  expect(result.data.attributes.gateStatus).toBe("fail");
+  expect(result.data?.attributes.gateStatus).toBe("fail");
 }

@@ -60,12 +60,8 @@ async function review(sandbox: Sandbox, ada: Octokit, bruno: Octokit, clara: Oct
   const of = await waiting(sandbox, bruno, "prod");
   const [pending] = (await clara.actions.getPendingDeploymentsForRun(of)).data;
   expect(pending?.current_user_can_approve).toBe(true);
-  const decision = {
-    ...of,
-    environment_ids: [pending?.environment.id ?? 0],
-    state: "approved",
-    comment: "Seen",
-  } as const;
+  const state = "approved" as const;
+  const decision = { ...of, environment_ids: [pending?.environment.id ?? 0], state, comment: "Seen" };
   await expect(bruno.actions.reviewPendingDeploymentsForRun(decision)).rejects.toMatchObject({ status: 422 });
   await clara.actions.reviewPendingDeploymentsForRun(decision);
   expect((await ada.actions.getReviewsForRun(of)).data).toMatchObject([{ state: "approved", comment: "Seen" }]);

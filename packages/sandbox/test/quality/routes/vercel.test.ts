@@ -54,8 +54,8 @@ proveRoutes(
     await vercel.projects.requestRollback(back);
     await expect(vercel.projects.requestRollback(back)).rejects.toMatchObject({ statusCode: 409 });
     await vercel.projects.requestPromote({ projectId: project, deploymentId: canaryDeploymentId });
-    const { aliases } = await vercel.projects.listPromoteAliases({ projectId: project });
-    expect(aliases).toMatchObject([{ id: canaryDeploymentId, status: "completed" }]);
+    const aliases = await vercel.projects.listPromoteAliases({ projectId: project });
+    expect(aliases).toMatchObject({ aliases: [{ id: canaryDeploymentId, status: "completed" }] });
     expect((await send(sandbox, `GET /v9/projects/${project}/rollback/aliases?failedOnly=true&limit=20`)).status).toBe(
       200,
     );
