@@ -136,7 +136,10 @@ function describe({ connection, status }: LiveConnection, root: string, host: Ho
 }
 
 function appLines({ apps }: LiveConnection["connection"]): string[] {
-  if (apps === undefined) return [];
+  if (apps === undefined)
+    return [
+      "Applications: none, so that monitors have no data and page nobody for that: launchgate sandbox start --apps",
+    ];
   const databases =
     apps.postgresPort === null ? `none: ${apps.noPostgres ?? ""}` : `127.0.0.1:${String(apps.postgresPort)}`;
   return [

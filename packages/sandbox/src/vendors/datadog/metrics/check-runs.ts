@@ -1,5 +1,6 @@
 import { numberOf, type Data } from "../../../world/entity.ts";
 import type { World } from "../../../world/world.ts";
+import { noteSource } from "../sources.ts";
 
 /** One run of a service check. */
 export interface CheckRun extends Data {
@@ -17,7 +18,9 @@ const collection = "datadog.check-run";
 const most = 2000;
 
 /** Keeps a run, within a transaction. */
-export function keepCheckRun({ store }: World, run: CheckRun): void {
+export function keepCheckRun(world: World, run: CheckRun): void {
+  const { store } = world;
+  noteSource(world);
   const { key } = store.add<CheckRun>(collection, { at: run.at, data: run });
   store.remove(`${collection}:${String(numberOf(key) - most)}`);
 }

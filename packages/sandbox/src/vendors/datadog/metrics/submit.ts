@@ -1,4 +1,5 @@
 import type { World } from "../../../world/world.ts";
+import { noteSource } from "../sources.ts";
 import { MetricKeeper } from "./keep.ts";
 import { MetricStore } from "./metric-store.ts";
 import type { MetricKind } from "./series.ts";
@@ -38,6 +39,7 @@ export function metricsOf(world: World): MetricStore {
  */
 export function submit(world: World, submissions: readonly Submission[]): void {
   const { metrics } = keptOf(world);
+  noteSource(world);
   for (const { metric, tags, kind, points } of submissions) {
     const series = metrics.series(metric, tags, kind);
     for (const [at, value, times] of points) series.add(at, value, times);

@@ -2,6 +2,7 @@ import { evaluate, type Grid } from "../query/evaluate.ts";
 import { metricsIn } from "../query/expression.ts";
 import { parseMetricAlert, type MetricAlertQuery } from "../query/monitor-query.ts";
 import { isWithin } from "../query/scope.ts";
+import { sourceSince } from "../sources.ts";
 import { judge, missingMeans } from "./judge.ts";
 import type { Evaluation, Finding } from "./finding.ts";
 import type { Series } from "../metrics/series.ts";
@@ -129,10 +130,10 @@ function firstData(metrics: Evaluation["metrics"], query: Read, group: string): 
   return Math.min(...seriesOf(metrics, query, group).map(({ first }) => first));
 }
 
-/** When data came last, or the monitor was made. */
-function lastData({ metrics, entity }: Evaluation, query: Read, group: string, end: number): number {
+/** When data came last, or could first be expected. */
+function lastData({ world, metrics, entity }: Evaluation, query: Read, group: string, end: number): number {
   const last = Math.max(...seriesOf(metrics, query, group).map((series) => series.lastBefore(end)));
-  return Math.max(last, entity.created);
+  return Math.max(last, entity.created, sourceSince(world) ?? 0);
 }
 
 function seriesOf(metrics: Evaluation["metrics"], { expression }: MetricAlertQuery, group: string): readonly Series[] {

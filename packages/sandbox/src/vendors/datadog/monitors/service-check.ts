@@ -1,5 +1,6 @@
 import { isWithin, scopeOf } from "../query/scope.ts";
 import { checkRunsOf, type CheckRun } from "../metrics/check-runs.ts";
+import { sourceSince } from "../sources.ts";
 import type { Evaluation, Finding } from "./finding.ts";
 import type { Status } from "./state.ts";
 
@@ -51,7 +52,7 @@ export function serviceCheck({ world, entity, at, before }: Evaluation): readonl
   return [...all].map((group): Finding => {
     const own = (groups.get(group) ?? []).slice(-Math.max(query.last, 10));
     const { options } = entity.data;
-    const silence = at - Math.max(own.at(-1)?.at ?? 0, entity.created);
+    const silence = at - Math.max(own.at(-1)?.at ?? 0, entity.created, sourceSince(world) ?? 0);
     const limit = (options.no_data_timeframe ?? 2) * 60_000;
     if (silence >= limit && options.notify_no_data === true) return { group, status: "No Data" };
     const found = levels.find(({ number, threshold }) => inARow(own, number, options.thresholds?.[threshold] ?? 1));

@@ -4,7 +4,7 @@ import type { MonitorData } from "../tables/monitor.ts";
 import type { Finding } from "./finding.ts";
 import { muteOf, tellsAtEnd, type Mute } from "./muting.ts";
 import { notify } from "./notify.ts";
-import { keepGroup, type GroupState, type Status } from "./state.ts";
+import { groupsOf, keepGroup, type GroupState, type Status } from "./state.ts";
 
 /** One group of a monitor at the time of an evaluation. */
 interface Case {
@@ -27,6 +27,12 @@ export function settle(given: Case): void {
     return;
   }
   change(given, finding.status);
+}
+
+/** Groups that were known have no data any more, which nobody is told. Within a transaction. */
+export function showNoData(world: World, entity: Entity<MonitorData>, at: number): void {
+  for (const [group, before] of Object.entries(groupsOf(world, entity.key)))
+    settle({ world, entity, at, finding: { group, status: "No Data", isQuiet: true }, before });
 }
 
 function change(given: Case, status: Status): void {

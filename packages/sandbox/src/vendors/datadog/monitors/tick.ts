@@ -8,7 +8,8 @@ import { composite } from "./composite.ts";
 import type { Evaluation, Finding } from "./finding.ts";
 import { metricAlert } from "./metric-alert.ts";
 import { serviceCheck } from "./service-check.ts";
-import { settle } from "./settle.ts";
+import { sourceSince, tellNoSource } from "../sources.ts";
+import { settle, showNoData } from "./settle.ts";
 import { sloAlert } from "./slo-alert.ts";
 import { groupsOf, monitorsOf } from "./state.ts";
 
@@ -44,8 +45,7 @@ export function ensureTick(world: World): void {
 }
 
 /**
- * Evaluates every monitor, once a minute; composites last, so that they see the same minute. Minutes that the sandbox slept
- * through are not made up for. (O2)
+ * Evaluates every monitor, once a minute. Minutes that the sandbox slept through are not made up for. (O2)
  */
 export const tick: AppointmentHandler = ({ world, at }) => {
   const now = Math.max(at, Math.floor(world.clock.now() / minute) * minute);
@@ -53,11 +53,21 @@ export const tick: AppointmentHandler = ({ world, at }) => {
     world.agenda.drop({ kind: tickKind });
     world.agenda.book({ kind: tickKind, at: now + minute, every: minute });
   }
-  const all = monitorsOf(world);
-  for (const each of all) if (each.data.type !== "composite") evaluateMonitor(world, each, now);
-  for (const each of all) if (each.data.type === "composite") evaluateMonitor(world, each, now);
+  evaluateAll(world, now);
   flushMetrics(world, flushEvery);
 };
+
+/** Composites last, so that they see the same minute. Without any source no monitor knows anything, and none pages for that. */
+function evaluateAll(world: World, at: number): void {
+  const all = monitorsOf(world);
+  if (sourceSince(world) === undefined) {
+    if (all.length > 0) tellNoSource(world, at);
+    for (const each of all) showNoData(world, each, at);
+    return;
+  }
+  for (const each of all) if (each.data.type !== "composite") evaluateMonitor(world, each, at);
+  for (const each of all) if (each.data.type === "composite") evaluateMonitor(world, each, at);
+}
 
 function evaluateMonitor(world: World, entity: Entity<MonitorData>, at: number): void {
   const { type } = entity.data;

@@ -15,6 +15,11 @@ export function reachHostsBy(world: World, reach: Reach): void {
   reaches.set(world, reach);
 }
 
+/** Whether anything is there to be reached: applications run. */
+export function hasApplications(world: World): boolean {
+  return reaches.has(world);
+}
+
 const own = new Set(["127.0.0.1", "localhost", "[::1]"]);
 
 /** The place of a URL; undefined where its host is nobody's. No request of a test leaves this machine. */

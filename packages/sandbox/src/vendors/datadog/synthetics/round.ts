@@ -1,10 +1,12 @@
 import type { AppointmentHandler } from "../../../world/agenda.ts";
 import type { Entity } from "../../../world/entity.ts";
 import type { World } from "../../../world/world.ts";
-import { settle } from "../monitors/settle.ts";
+import { settle, showNoData } from "../monitors/settle.ts";
 import { groupsOf } from "../monitors/state.ts";
 import type { MonitorData } from "../tables/monitor.ts";
 import type { SyntheticsTestData } from "../tables/synthetics-test.ts";
+import { tellNoSource } from "../sources.ts";
+import { hasApplications } from "./reach.ts";
 import { keepResult, resultsOf, type ResultData } from "./results.ts";
 import { runTest, type RunResult } from "./run.ts";
 import { everyOf, roundKind, schedule } from "./schedule.ts";
@@ -25,6 +27,11 @@ async function runRound(world: World, test: Entity<SyntheticsTestData>, at: numb
   const runs = await runEverywhere(world, test.data, test.data.locations);
   world.store.transact(() => {
     if (!world.store.get(test.key)) return;
+    if (isNowhere(world, runs)) {
+      tellNoSource(world, at);
+      for (const each of monitorsBelow(world, test)) showNoData(world, each, at);
+      return;
+    }
     for (const [location, run] of runs) {
       const result_id = String(world.ids.number("datadog.synthetics-result", 5_000_000_000));
       keepResult(world, test, { result_id, location, at, run, batch: null });
@@ -33,18 +40,17 @@ async function runRound(world: World, test: Entity<SyntheticsTestData>, at: numb
   });
 }
 
+/** What a test came to, by location. */
+type Runs = readonly (readonly [string, RunResult])[];
+
 /** A run at each location, all at once: they are different machines. */
-export function runEverywhere(
-  world: World,
-  test: SyntheticsTestData,
-  locations: readonly string[],
-): Promise<readonly (readonly [string, RunResult])[]> {
+export function runEverywhere(world: World, test: SyntheticsTestData, locations: readonly string[]): Promise<Runs> {
   return Promise.all(locations.map(async (location) => [location, await runTest(world, test)] as const));
 }
 
 /** Alert where enough locations failed at once, for as long as the test asks. Source: datadog-v1.json `min_location_failed`. */
 function judge(world: World, test: Entity<SyntheticsTestData>, at: number): void {
-  const [entity] = world.store.children<MonitorData>("datadog.monitor", test.key);
+  const [entity] = monitorsBelow(world, test);
   if (!entity) return;
   const { min_location_failed: least = 1, min_failure_duration: seconds = 0 } = test.data.options;
   const rounds = roundsOf(resultsOf(world, test));
@@ -54,6 +60,15 @@ function judge(world: World, test: Entity<SyntheticsTestData>, at: number): void
   const status = since !== undefined && at - since >= seconds * 1000 ? "Alert" : "OK";
   const before = groupsOf(world, entity.key)["*"];
   settle({ world, entity, at, finding: { group: "*", status }, before });
+}
+
+/** No application runs that a test could reach: that it fails says nothing. */
+function isNowhere(world: World, runs: Runs): boolean {
+  return !hasApplications(world) && runs.every(([, { failure }]) => failure?.code === "DNS");
+}
+
+function monitorsBelow({ store }: World, test: Entity): readonly Entity<MonitorData>[] {
+  return store.children<MonitorData>("datadog.monitor", test.key);
 }
 
 interface Round {
