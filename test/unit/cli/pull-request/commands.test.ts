@@ -10,6 +10,7 @@ import { seed } from "../../../../packages/sandbox/test/helpers/seed.ts";
 import { fixedInstant } from "../../../helpers/stack-plans.ts";
 import { repositoryRoot } from "../../../helpers/repository.ts";
 import { commits, Sides } from "./documents.ts";
+import "./patience.ts";
 
 const sides = new Sides();
 const folder = mkdtempSync(path.join(tmpdir(), "launchgate-pr-"));
@@ -64,9 +65,9 @@ beforeAll(async () => {
     const document = JSON.parse(readFileSync(at("base", file), "utf8")) as object;
     writeFileSync(at("same", file), JSON.stringify({ ...document, side: "head", commit: commits.head }));
   }
-}, 240_000);
+});
 
-describe("pr plan, pr review and pr comment, one after the other (P7)", { timeout: 240_000 }, () => {
+describe("pr plan, pr review and pr comment, one after the other (P7)", () => {
   it("writes a document for every stack of the model", () => {
     expect(readdirSync(at("base")).toSorted()).toEqual([
       "dev.json",

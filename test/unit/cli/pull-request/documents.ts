@@ -9,6 +9,7 @@ import { reviewFlow, type ReviewArgs } from "../../../../packages/cli/src/pull-r
 import type { Review } from "../../../../packages/cli/src/pull-request/review/review.ts";
 import { judgeStack, ruleInfos } from "../../../../policy/pack.ts";
 import { fixedInstant, referenceModel, type StackName } from "../../../helpers/stack-plans.ts";
+import "./patience.ts";
 
 /** Commits of the two sides. */
 export const commits = { base: "b".repeat(40), head: "a".repeat(40) } as const;

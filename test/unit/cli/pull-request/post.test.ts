@@ -18,6 +18,7 @@ import { openGitHub, type GitHubClient } from "../../../../packages/cli/src/vend
 import { seed } from "../../../../packages/sandbox/test/helpers/seed.ts";
 import { client } from "../../../../packages/sandbox/test/github/client.ts";
 import { manyFindings, emptyReview } from "./reviews.ts";
+import "./patience.ts";
 
 const at = { owner: seed.organization, repo: "release-operations" };
 let folder = "";
