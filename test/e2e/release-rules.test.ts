@@ -1,4 +1,4 @@
-/** The real pack in the real engine: a seeded violation stops the preview with no write, and passes once mended (issue 8). */
+/** The real pack in the real engine: a program that registers no plan is stopped with no write (issue 8); mended ones: release-rules-seeded.test.ts. */
 import { cpSync, readFileSync, rmSync } from "node:fs";
 import path from "node:path";
 import { afterAll, beforeAll, expect, test } from "vitest";
@@ -17,7 +17,7 @@ afterAll(async () => {
   if (absent === undefined) await world.close();
 });
 
-test("a stack that keeps the rules passes; one without its plan is stopped before any write, and passes once mended", async (context) => {
+test("a stack that keeps the rules passes; one without its plan is stopped before any write", async (context) => {
   if (absent !== undefined) return context.skip(absent);
   const folder = path.join(world.root, "policy");
   rmSync(folder, { recursive: true, force: true });
@@ -38,8 +38,4 @@ test("a stack that keeps the rules passes; one without its plan is stopped befor
   expect(stopped.data.error.code).toBe("engine.policy");
   expect(stopped.data.error.message).toContain("plan-stack-require-release-plan");
   expect(world.server.seen).toEqual([]);
-
-  world.folder.write("infra/program.ts", program);
-  const brought = await world.json(["up", "--stack", "drill"]);
-  expect(brought.exitCode, brought.stderr).toBe(0);
 });
