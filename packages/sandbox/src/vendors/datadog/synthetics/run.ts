@@ -62,8 +62,13 @@ export async function runTest(world: World, test: SyntheticsTestData): Promise<R
     const shown = steps.map((step) => omit({ ...step }, "isAllowed") as unknown as StepResult);
     if (failed.length === 0) return { passed: true, steps: shown, retries };
     if (retries >= count) return { passed: false, steps: shown, retries, ...(failure ? { failure } : {}) };
-    await sleep(interval);
+    await sleep(pauseAfter(failure, interval));
   }
+}
+
+/** Milliseconds until a retry; a host that nobody serves is not waited for. */
+function pauseAfter(failure: StepResult["failure"], interval: number): number {
+  return failure?.code === "DNS" ? 0 : interval;
 }
 
 async function runSteps(
@@ -76,7 +81,7 @@ async function runSteps(
     const { count = 0, interval = 500 } = step.retry ?? {};
     let attempt = await tryStep(world, step, variables);
     for (let retries = 0; retries < count && !attempt.result.passed; retries += 1) {
-      await sleep(interval);
+      await sleep(pauseAfter(attempt.result.failure, interval));
       attempt = await tryStep(world, step, variables);
     }
     const isAllowed = step.allowFailure === true && step.isCritical !== true;
