@@ -1,7 +1,7 @@
 /** The commands of the sandbox: one process, found again, never another one's; state that survives. (D1, D2, issue 6 point 2) */
 import { spawn } from "node:child_process";
 import { once } from "node:events";
-import { existsSync, readFileSync, statSync, writeFileSync } from "node:fs";
+import { existsSync, readdirSync, readFileSync, statSync, writeFileSync } from "node:fs";
 import { createServer } from "node:net";
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from "vitest";
 import { inRepository } from "../helpers/repository.ts";
@@ -36,10 +36,24 @@ const ended = async (pid: number): Promise<void> => {
           return "ended";
         }
       },
-      { timeout: 10_000 },
+      { timeout: 60_000 },
     )
     .toBe("ended");
 };
+
+/** Processes that serve the folder's sandbox, or are about to. */
+const detached = (): readonly number[] =>
+  readdirSync("/proc")
+    .filter((name) => /^\d+$/.test(name))
+    .filter((pid) => {
+      try {
+        const words = readFileSync(`/proc/${pid}/cmdline`, "utf8");
+        return words.includes("process-entry.ts") && words.includes(folder.root);
+      } catch {
+        return false;
+      }
+    })
+    .map(Number);
 
 describe("a sandbox that runs", () => {
   beforeAll(async () => {
@@ -129,6 +143,17 @@ describe("a sandbox that starts and ends", () => {
     const both = await Promise.all([json("start"), json("start")]);
     expect(both.map(({ data }) => data.started).toSorted()).toEqual([false, true]);
     expect(new Set(both.map(({ data }) => data.process)).size).toBe(1);
+  });
+
+  it("does not come up after its start was stopped by Ctrl-C", async () => {
+    const args = [inRepository("packages/cli/bin/launchgate.js"), "sandbox", "start"];
+    const command = spawn(process.execPath, args, { cwd: folder.root, stdio: "ignore" });
+    await expect.poll(detached, { timeout: 60_000, interval: 20 }).toHaveLength(1);
+    const [pid = 0] = detached();
+    command.kill("SIGINT");
+    await ended(pid);
+    expect((await json("status")).data.state).toBe("stopped");
+    expect((await json("start")).data.started).toBe(true);
   });
 
   it("is told where it does not run, by every command that needs it", async () => {

@@ -1,6 +1,7 @@
 /**
  * The detached process of a sandbox: `node process-entry.ts <root>`. It gets its orders by the channel to the command that started it,
- * answers once whether it serves, and goes on without that command until SIGTERM or SIGINT.
+ * answers once whether it serves, and goes on without that command until SIGTERM or SIGINT. Where the command is gone before it serves
+ * (Ctrl-C), nobody wants it any more, and it ends in order.
  */
 import { LaunchgateError } from "@launchgate/core";
 import type { StartAnswer, StartOrder } from "./detached.ts";
@@ -9,13 +10,17 @@ import { serveSandbox } from "./serve.ts";
 const say = (text: string): void => void process.stdout.write(`${new Date().toISOString()} ${text}\n`);
 
 const answer = (message: StartAnswer): void => {
-  // The command may be gone by now; the sandbox serves all the same.
   if (process.connected) process.send?.(message, () => undefined);
 };
 
 async function serve({ root, seed, portBase, apps }: StartOrder): Promise<void> {
   try {
     const served = await serveSandbox({ root, seed, portBase, apps });
+    if (!process.connected) {
+      await served.close();
+      say("ends: the command that started it was stopped before it served");
+      process.exit(0);
+    }
     say(`serves ${served.connection.control}, process ${String(process.pid)}`);
     const stop = (signal: string): void => {
       say(`stops on ${signal}`);
