@@ -1,5 +1,6 @@
 import type { Entity } from "../../../world/entity.ts";
 import type { World } from "../../../world/world.ts";
+import type { BranchData } from "../tables/branch.ts";
 import type { EndpointData } from "../tables/endpoint.ts";
 import { sleepsAt } from "../views/endpoint-view.ts";
 import type { Fleet } from "./fleet.ts";
@@ -73,8 +74,14 @@ export class Sleep {
       if (this.#isInUse(branch) || this.#looking.has(branch)) continue;
       this.#looking.add(branch);
       const done = (): void => void this.#looking.delete(branch);
-      this.#jobs.run(this.#computes(branch)[0]?.parent ?? "", () => this.#putToSleep(branch)).then(done, done);
+      this.#jobs.run(this.#projectOf(branch), () => this.#putToSleep(branch)).then(done, done);
     }
+  }
+
+  /** Also of a branch without computes: what works with its data is waited for. */
+  #projectOf(branch: string): string {
+    const branches = this.#world.store.all<BranchData>("neon.branch");
+    return branches.find(({ data }) => data.id === branch)?.parent ?? "";
   }
 
   async #putToSleep(branch: string): Promise<void> {
