@@ -46,6 +46,8 @@ export interface DataPlane {
   switched(endpoint: string, on: boolean, operation: string): void;
   /** Damages a share of the rows of default branches whose `/<project>/<branch>` fits a glob. (D1) */
   corrupt(path: string, share: number): Promise<Damage>;
+  /** Statements that make what is in a branch's database now, or was at a point; empty where nothing is. */
+  schemaOf(branch: string, database: string, point?: HistoryPoint): Promise<string>;
 }
 
 const planes = new WeakMap<World, DataPlane>();

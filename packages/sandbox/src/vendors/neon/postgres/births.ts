@@ -1,5 +1,6 @@
 import type { Entity } from "../../../world/entity.ts";
 import type { World } from "../../../world/world.ts";
+import type { HistoryPoint } from "../data-plane.ts";
 import type { BranchData } from "../tables/branch.ts";
 import type { ClockLedger } from "./clock-ledger.ts";
 import { presentDatabases } from "./catalog.ts";
@@ -47,6 +48,19 @@ export class Births {
       await cluster.stop();
       this.#histories.drop(row.key);
       throw error;
+    }
+  }
+
+  /** Makes the cluster of a point for as long as it is looked at; nothing where nothing was ever stored. @throws ClusterFailure */
+  async glance<T>(point: HistoryPoint, look: (cluster: Cluster) => Promise<T>): Promise<T | undefined> {
+    const source = this.#histories.sourceOf(point);
+    if (!source) return undefined;
+    const cluster = this.#clusters.get(this.#clusters.nextNumber());
+    try {
+      await materialise(cluster, this.#installation, await this.#logOf(source));
+      return await look(cluster);
+    } finally {
+      await this.#clusters.remove(cluster.number);
     }
   }
 

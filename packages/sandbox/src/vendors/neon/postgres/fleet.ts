@@ -66,6 +66,11 @@ export class Fleet {
     return cluster;
   }
 
+  /** Looks at the data of a point, in a cluster of its own that is gone afterwards; nothing where nothing was ever stored. */
+  glance<T>(point: HistoryPoint, look: (cluster: Cluster) => Promise<T>): Promise<T | undefined> {
+    return this.#births.glance(point, look);
+  }
+
   /** Stops the database of a branch; ends its connections. */
   async stop(branch: string): Promise<void> {
     const row = this.#histories.of(branch);

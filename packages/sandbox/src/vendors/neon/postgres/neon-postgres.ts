@@ -14,6 +14,7 @@ import type { Installation } from "./installation.ts";
 import { endLeftovers } from "./leftovers.ts";
 import { Jobs } from "./jobs.ts";
 import { Fleet } from "./fleet.ts";
+import { Schemas } from "./schemas.ts";
 import { Sleep } from "./sleep.ts";
 
 const portName = "neon.gateway-port";
@@ -33,6 +34,7 @@ export class NeonPostgres implements DataPlane {
   readonly #sleep: Sleep;
   readonly #faults: ConnectionFaults;
   readonly #corruption: Corruption;
+  readonly #schemas: Schemas;
   readonly #sweeper: NodeJS.Timeout;
   #gateway: Gateway | undefined;
 
@@ -47,7 +49,9 @@ export class NeonPostgres implements DataPlane {
     this.#sleep = new Sleep(world, this.#fleet, this.#jobs);
     this.#faults = new ConnectionFaults(world);
     const wake = (branch: string): Promise<Cluster> => this.#wakeBranch(branch);
-    this.#corruption = new Corruption({ world, histories: this.#histories, jobs: this.#jobs, wake });
+    const known = { histories: this.#histories, jobs: this.#jobs, wake };
+    this.#corruption = new Corruption({ world, ...known });
+    this.#schemas = new Schemas({ fleet: this.#fleet, ...known });
     this.#sweeper = setInterval(() => void this.sweep(), sweepEvery).unref();
   }
 
@@ -141,6 +145,10 @@ export class NeonPostgres implements DataPlane {
 
   corrupt(path: string, share: number): Promise<Damage> {
     return this.#corruption.corrupt(path, share);
+  }
+
+  schemaOf(branch: string, database: string, point?: HistoryPoint): Promise<string> {
+    return this.#schemas.schemaOf(branch, database, point);
   }
 
   #projectOf(branch: string): string {
