@@ -5,6 +5,7 @@ import { connectionRoutes } from "./connection.ts";
 import { organizationRoutes } from "./organization-routes.ts";
 import { recoverRoutes } from "./recover.ts";
 import { roleRoutes } from "./role-routes.ts";
+import { schemaRoutes } from "./schema-routes.ts";
 import { snapshotRoutes } from "./snapshot-routes.ts";
 
 /** Routes of Neon that are written by hand. */
@@ -16,4 +17,5 @@ export const routes: readonly Route[] = [
   ...roleRoutes,
   ...snapshotRoutes,
   ...recoverRoutes,
+  ...schemaRoutes,
 ];
