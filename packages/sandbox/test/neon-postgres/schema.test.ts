@@ -1,4 +1,6 @@
 /** `GET .../schema` and `.../compare_schema`: read from the real databases (facts/endpoints.md section 5). */
+import { readdir } from "node:fs/promises";
+import { join } from "node:path";
 import { applyPatch } from "diff";
 import { expect, it } from "vitest";
 import { client, refusal } from "../neon/client.ts";
@@ -7,6 +9,7 @@ import { newBranch, newProject, now, query, withBinaries, withPostgres, type Pla
 
 const handle = withPostgres();
 const neon = () => client(handle.sandbox);
+const clusters = async () => (await readdir(join(handle.folder, "postgres"))).toSorted();
 
 interface Moments {
   lsn?: string;
@@ -74,7 +77,7 @@ withBinaries("schemas", () => {
     const [here] = await query<{ lsn: string }>(place.uri, "SELECT pg_current_wal_lsn()::text AS lsn");
     handle.sandbox.clock.advance(1000);
     await query(place.uri, "ALTER TABLE words ADD COLUMN length int");
-    const running = handle.postgres.running;
+    const before = await clusters();
     expect(await schema(place, place.root, { timestamp: unused })).toBe("");
     expect(await schema(place, place.root, { timestamp })).toBe(early);
     expect(await schema(place, place.root, { lsn: here?.lsn ?? "" })).toBe(early);
@@ -84,7 +87,7 @@ withBinaries("schemas", () => {
       "+    word text,",
       "+    length integer",
     ]);
-    expect(handle.postgres.running).toBe(running);
+    expect(await clusters()).toEqual(before);
   });
 
   it("have every kind of thing, and make the same schema again", async () => {
