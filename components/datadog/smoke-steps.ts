@@ -1,4 +1,4 @@
-import { milliseconds, type SmokeStep } from "@launchgate/core";
+import { bypassHeader, milliseconds, type SmokeStep } from "@launchgate/core";
 import type { types } from "@pulumi/datadog";
 import { laxerLimit } from "./thresholds.ts";
 import {
@@ -11,9 +11,6 @@ import {
 
 type ApiStep = types.input.SyntheticsTestApiStep;
 type Assertion = types.input.SyntheticsTestApiStepAssertion;
-
-/** Header by which Vercel lets automation through deployment protection. */
-export const bypassHeader = "x-vercel-protection-bypass";
 
 /** Where and how the steps are run. */
 export interface SmokeTarget {

@@ -13,6 +13,7 @@ export * from "./schema/vendors.ts";
 export * from "./schema/model.ts";
 export * from "./vendors/features.ts";
 export * from "./vendors/github-labels.ts";
+export * from "./vendors/vercel-headers.ts";
 export * from "./domain/act-owned-fields.ts";
 export * from "./domain/names.ts";
 export * from "./domain/waiver.ts";

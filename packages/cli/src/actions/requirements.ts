@@ -3,6 +3,7 @@ import wrapAnsi from "wrap-ansi";
 import { z } from "zod";
 import type { Action } from "../command.ts";
 import { commands } from "../commands.ts";
+import { counted } from "../counted.ts";
 import { styled } from "../host.ts";
 import { commonOptions, readOptions } from "../options.ts";
 import { openProject } from "../project.ts";
@@ -70,8 +71,6 @@ function state({ commands: names, declared, enforced, tested }: RequirementRow):
   ];
   return parts.join(", ");
 }
-
-const counted = (count: number, unit: string): string => `${String(count)} ${unit}${count === 1 ? "" : "s"}`;
 
 function rowText(each: RequirementRow, withPlaces: boolean, host: Parameters<Action>[1]): string {
   const said = state(each);

@@ -1,4 +1,5 @@
 import { exitCodes, LaunchgateError } from "@launchgate/core";
+import { counted } from "../counted.ts";
 import {
   comparableSteps,
   differences,
@@ -54,10 +55,9 @@ export function heldToReview(
   if (resumed && isRest(steps, now)) return asReviewed;
   const found = differences(steps, now);
   if (found.length === 0) return asReviewed;
-  const count = `${String(found.length)} resource${found.length === 1 ? "" : "s"}`;
   return {
     differences: found,
-    problem: `the world has changed since the review: ${count} would be changed otherwise.`,
+    problem: `the world has changed since the review: ${counted(found.length, "resource")} would be changed otherwise.`,
   };
 }
 

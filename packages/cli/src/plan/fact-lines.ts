@@ -1,4 +1,5 @@
 import { toDuration } from "@launchgate/core";
+import { counted } from "../counted.ts";
 import {
   rampMilliseconds,
   type ApprovalFact,
@@ -10,9 +11,6 @@ import {
   type UndoFact,
 } from "./facts.ts";
 import type { Page } from "./page.ts";
-
-/** `1 day`, `2 days`. */
-const counted = (count: number, unit: string): string => `${String(count)} ${unit}${count === 1 ? "" : "s"}`;
 
 type Entry = readonly [label: string, text: string];
 

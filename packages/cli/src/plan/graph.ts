@@ -1,3 +1,4 @@
+import { counted } from "../counted.ts";
 import type { CapturedResource } from "../offline/capture.ts";
 
 /**
@@ -15,7 +16,7 @@ export function mermaidGraph(resources: readonly CapturedResource[]): string {
   }
   const boxes = components.map(({ urn, name, type }) => {
     const own = counts.get(urn) ?? 0;
-    return `  ${ids.get(urn) ?? ""}["${name}<br/>${type.split(":")[2] ?? type}${own > 0 ? `, ${String(own)} resource${own === 1 ? "" : "s"}` : ""}"]`;
+    return `  ${ids.get(urn) ?? ""}["${name}<br/>${type.split(":")[2] ?? type}${own > 0 ? `, ${counted(own, "resource")}` : ""}"]`;
   });
   const nesting = components.flatMap(({ urn, parent }) =>
     parent && ids.has(parent) ? [`  ${ids.get(parent) ?? ""} --- ${ids.get(urn) ?? ""}`] : [],

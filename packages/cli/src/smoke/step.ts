@@ -1,5 +1,5 @@
 import { setTimeout as wait } from "node:timers/promises";
-import { milliseconds, type SmokeStep } from "@launchgate/core";
+import { bypassHeader, milliseconds, type SmokeStep } from "@launchgate/core";
 import { inSeconds, SmokeFault, type Answer } from "./ask.ts";
 import { askFollowing } from "./follow.ts";
 import type { SmokeReason, StepResult } from "./result.ts";
@@ -7,8 +7,6 @@ import { filled, taken, type Variables } from "./variables.ts";
 
 /** Header in which every answer says its release (docs/application-contract.md, `version-header`). */
 export const versionHeader = "x-release-version";
-/** Header by which Vercel lets automation through deployment protection. */
-export const bypassHeader = "x-vercel-protection-bypass";
 
 /** What a step is run with. */
 export interface StepSite {

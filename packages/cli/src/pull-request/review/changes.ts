@@ -1,6 +1,7 @@
 import { isDeepStrictEqual } from "node:util";
 import { riskOf } from "../../drift/risk.ts";
 import { riskIds, shortKind, type RiskVerdict } from "../../drift/report.ts";
+import { nameOf } from "../../engine/engine-events.ts";
 import type { DocumentResource, PlannedDocument } from "../document/document.ts";
 import type { Change } from "./review.ts";
 
@@ -38,7 +39,7 @@ export function changesOfSteps(steps: NonNullable<PlannedDocument["preview"]>["s
     const op = ops.includes("replace") || (ops.includes("delete") && ops.includes("create")) ? "replace" : ops[0];
     const type = own[0]?.type ?? "";
     const fields = [...new Set(own.flatMap(({ changed }) => changed))].toSorted();
-    return change(op ?? "replace", type, nameIn(urn), fields);
+    return change(op ?? "replace", type, nameOf(urn), fields);
   });
   return changes.toSorted(byWeight);
 }
@@ -95,10 +96,6 @@ function worst(a: RiskVerdict, b: RiskVerdict): number {
 /** Components, providers and the stack itself are nothing at a vendor. */
 function isVendorObject(type: string): boolean {
   return !type.startsWith("pulumi:") && !type.startsWith("launchgate:");
-}
-
-function nameIn(urn: string): string {
-  return urn.split("::").slice(3).join("::") || urn;
 }
 
 /** Order of changes: what is lost first, then what weighs most. */

@@ -1,12 +1,11 @@
 import { toDuration } from "@launchgate/core";
+import { counted } from "../../counted.ts";
 import type { CostFacts, DocumentFacts } from "../document/facts-schema.ts";
 import type { FactChange } from "./review.ts";
 
 type Of<K extends keyof DocumentFacts> = DocumentFacts[K][number];
 
 const names = (people: readonly { readonly name: string }[]): string => people.map(({ name }) => name).join(", ");
-
-const counted = (count: number, unit: string): string => `${String(count)} ${unit}${count === 1 ? "" : "s"}`;
 
 /** Who can approve, in one sentence (P3). */
 export function approvalText(fact: Of<"approvals">): string {

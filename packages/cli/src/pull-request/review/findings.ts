@@ -1,4 +1,5 @@
 import { findingKinds, severities, type Finding } from "@launchgate/core";
+import { nameOf } from "../../engine/engine-events.ts";
 import type { PlannedDocument } from "../document/document.ts";
 import type { Place, ReviewFinding } from "./review.ts";
 
@@ -45,7 +46,7 @@ function engineOnly(
     .map(({ policy, mandatory, message, urn }) => ({
       kind: mandatory ? ("violation" as const) : ("advice" as const),
       rule: policy,
-      resource: urn === undefined ? "stack" : urn.split("::").slice(3).join("::") || urn,
+      resource: urn === undefined ? "stack" : nameOf(urn),
       severity: "high" as const,
       message,
       fix: "See policy/RULES.md for what the rule asks.",
