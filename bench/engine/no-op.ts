@@ -18,6 +18,7 @@ export function noOp(like: ProviderBackend, change = (spec: ResourceSpec): Resou
     normalizeSettings: (raw) => raw,
     configure: nothing,
     remember: nothing,
+    checked: nothing,
     answered: nothing,
     cancel: nothing,
     create: (request, inputs) => Promise.resolve({ id: request.urn, inputs, state: inputs }),

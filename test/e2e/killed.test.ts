@@ -64,7 +64,7 @@ test(
   async (context) => {
     if (absent !== undefined) return context.skip(absent);
     const stack = await open("dev", ["vercel", "neon"]);
-    for (const call of Object.values(creations.dev)) await stack.killedAt([call]);
+    await stack.killedAt(Object.values(creations.dev));
     // The engine drops what is pending of a state that it is given; the file still tells it.
     const file = path.join(stack.world.root, "exported.json");
     await stack.world.json(["state", "export", "--stack", "dev", "--file", file]);

@@ -43,14 +43,16 @@ export interface CreationPlan<C extends Candidate, F> {
   readonly windowMilliseconds: number;
   /** Objects that the engine is known to have in its state. */
   readonly recorded: (id: string) => boolean;
+  /** The engine has an object of this URN and has not said which: it replaces it because somebody asked for that. */
+  readonly replacesUnseen: boolean;
   /** What there is of this name now. */
   readonly candidates: () => Promise<readonly C[]>;
   /** Sends the creation once; throws {@link UncertainError} if the answer is lost. */
   readonly send: (mark: Mark) => Promise<F>;
 }
 
-/** Either the answer of the creation, or the object that an interrupted one left. */
-export type Creation<C, F> = { readonly fresh: F } | { readonly found: C };
+/** Either the answer of the creation, or the object that an interrupted one left; `answered`: the engine had its answer once. */
+export type Creation<C, F> = { readonly fresh: F } | { readonly found: C; readonly answered: boolean };
 
 /** Clocks of this machine and of Neon may differ by this much, milliseconds. */
 const clockSkewMilliseconds = 300_000;
@@ -63,6 +65,7 @@ const maxAttempts = 3;
 
 function isOurs(plan: CreationPlan<Candidate, unknown>, note: CreationNote, candidate: Candidate): boolean {
   if (note.before.includes(candidate.id) || plan.recorded(candidate.id)) return false;
+  if (note.answered !== undefined) return candidate.id === note.answered;
   if (plan.marked) return candidate.mark?.attempt === note.nonce;
   if (candidate.createdAt === undefined) return true;
   return Date.parse(candidate.createdAt) >= note.startedAt - clockSkewMilliseconds;
@@ -116,7 +119,7 @@ async function attemptOnce<C extends Candidate, F>(
     if (!(error instanceof UncertainError)) throw error;
     plan.task.log.warning(`${messageOf(error)}. Looking for it before trying again.`);
     const found = await look(plan, note, looksAfterLostAnswer);
-    return found === undefined ? undefined : { found };
+    return found === undefined ? undefined : { found, answered: false };
   }
 }
 
@@ -127,7 +130,7 @@ async function attempts<C extends Candidate, F>(plan: CreationPlan<C, F>, note: 
       if (creation !== undefined) return creation;
     } catch (error) {
       const found = attempt > 0 && error instanceof RefusedError ? await look(plan, note, 1) : undefined;
-      if (found !== undefined) return { found };
+      if (found !== undefined) return { found, answered: false };
       if (attempt === 0 && error instanceof RefusedError) plan.notes.remove(plan.urn);
       throw error;
     }
@@ -137,16 +140,22 @@ async function attempts<C extends Candidate, F>(plan: CreationPlan<C, F>, note: 
   );
 }
 
+/** The note of an earlier attempt; not one of an object that may be the very one that the engine is about to replace. */
+function oldNote(plan: CreationPlan<Candidate, unknown>): CreationNote | undefined {
+  const note = plan.notes.read(plan.urn, plan.target);
+  return plan.replacesUnseen && note?.answered !== undefined ? undefined : note;
+}
+
 /**
  * Creates one object. First it looks whether an interrupted attempt made it already; an answer that was lost is looked for
- * before anything is sent again. The note stays until the engine has the answer: the caller removes it then.
+ * before anything is sent again. The note stays until the engine shows that it has recorded the object.
  */
 export async function createOnce<C extends Candidate, F>(plan: CreationPlan<C, F>): Promise<Creation<C, F>> {
-  const old = plan.notes.read(plan.urn, plan.target);
+  const old = oldNote(plan);
   const found = old === undefined ? undefined : await look(plan, old, 3);
   if (found !== undefined) {
     plan.task.log.info(`Took over ${found.id}, made by an interrupted attempt to ${plan.what}.`);
-    return { found };
+    return { found, answered: old?.answered !== undefined };
   }
   const candidates = await plan.candidates();
   refuseSecond(plan, candidates);

@@ -34,6 +34,10 @@ export class NeonProvider implements ProviderBackend {
   readonly #log: (urn: string) => Log;
   readonly #stop = new AbortController();
   readonly #recorded = new Set<string>();
+  /** Ids of what this run made, by URN. */
+  readonly #made = new Map<string, string>();
+  /** URNs of which the engine has an object in its state and has not said which. */
+  readonly #unseen = new Set<string>();
   #settings: Settings | undefined;
   #api: NeonApi | undefined;
   #notes: RecoveryNotes | undefined;
@@ -75,13 +79,21 @@ export class NeonProvider implements ProviderBackend {
   }
 
   /** Remembers that the engine has an object in its state: it is never taken for one that an interrupted run left. */
-  remember(type: string, id: string): void {
+  remember({ urn, type }: ResourceRequest, id: string): void {
     this.#recorded.add(`${type} ${id}`);
+    this.#unseen.delete(urn);
+    this.#notes?.recorded(urn, id);
   }
 
-  /** Tells that the engine has the answer of a creation. */
+  /** Remembers whether the engine has an object of this URN; which one is said by the calls that follow, but by a forced replacement. */
+  checked(urn: string, isRecorded: boolean): void {
+    if (isRecorded) this.#unseen.add(urn);
+  }
+
+  /** Remembers that the answer of a creation has gone to the engine. */
   answered(urn: string): void {
-    this.#notes?.remove(urn);
+    const id = this.#made.get(urn);
+    if (id !== undefined) this.#notes?.answered(urn, id);
   }
 
   #context(request: ResourceRequest, inputs: Properties = {}): Context {
@@ -99,6 +111,7 @@ export class NeonProvider implements ProviderBackend {
       recoveryWindowMilliseconds: settings.recoveryWindowSeconds * 1000,
       createTimeInputs: createTimeText(request.type, inputs),
       recorded: (id) => this.#recorded.has(`${request.type} ${id}`),
+      replacesUnseen: this.#unseen.has(request.urn),
       task: new Task({
         timeoutSeconds: request.timeoutSeconds > 0 ? request.timeoutSeconds : settings.operationTimeoutSeconds,
         pollIntervalMilliseconds: settings.pollIntervalMilliseconds,
@@ -117,6 +130,7 @@ export class NeonProvider implements ProviderBackend {
     const [spec, handler, context] = [specOf(request.type), handlerOf(request.type), this.#context(request, inputs)];
     return await this.#alone(handler.projectOf(inputs, undefined), context, async () => {
       const { id, outputs = {}, operations } = await handler.create(inputs, context);
+      this.#made.set(request.urn, id);
       const state = { ...inputs, ...outputs };
       const finish = async (): Promise<Recorded> => {
         await context.api.settle(operations, context.task);
@@ -146,8 +160,11 @@ export class NeonProvider implements ProviderBackend {
       await context.task.pause(context.task.pollIntervalMilliseconds, `look for ${spec.name} ${recorded.id} again`);
       live = await handler.find(recorded.id, state, context);
     }
-    if (live === undefined) return undefined;
-    this.remember(request.type, live.id);
+    if (live === undefined) {
+      context.notes.recorded(request.urn, recorded.id);
+      return undefined;
+    }
+    this.remember(request, live.id);
     const isImport = Object.keys(recorded.inputs).length === 0;
     const inputs = isImport ? importedInputs(spec, live) : refreshedInputs(spec, recorded.inputs, live);
     return { id: live.id, inputs, state: stateOf(spec, inputs, live) };
@@ -157,7 +174,7 @@ export class NeonProvider implements ProviderBackend {
   async update(request: ResourceRequest, old: Recorded, inputs: Properties): Promise<Recorded> {
     const [spec, handler, context] = [specOf(request.type), handlerOf(request.type), this.#context(request)];
     const { id } = old;
-    this.remember(request.type, id);
+    this.remember(request, id);
     const state = { ...old.state, ...inputs };
     return await this.#alone(handler.projectOf(inputs, id), context, async () => {
       const progress = { wrote: false };

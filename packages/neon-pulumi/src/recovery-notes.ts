@@ -24,9 +24,11 @@ export interface CreationNote {
   readonly before: readonly string[];
   /** When the attempt began, milliseconds since 1970. */
   readonly startedAt: number;
+  /** Id of what was made, once the answer has gone to the engine. Whether the engine recorded it shows in its next run. */
+  readonly answered?: string;
 }
 
-/** Notes of creations whose answer the engine does not have yet; one file each, so that kill -9 loses none. */
+/** Notes of creations that the engine is not known to have recorded; one file each, so that kill -9 loses none. */
 export class RecoveryNotes {
   readonly #directory: string;
   readonly #windowMilliseconds: number;
@@ -86,7 +88,18 @@ export class RecoveryNotes {
     renameSync(aside, path);
   }
 
-  /** Forgets the note: the engine has the answer, or nothing was made. */
+  /** Remembers that the answer has gone to the engine: a machine that dies now may lose it before it is recorded. */
+  answered(urn: string, id: string): void {
+    const note = this.#parse(this.#path(urn));
+    if (note !== undefined) this.write({ ...note, answered: id });
+  }
+
+  /** Forgets the note if it is of the object that the engine has recorded. */
+  recorded(urn: string, id: string): void {
+    if (this.#parse(this.#path(urn))?.answered === id) this.remove(urn);
+  }
+
+  /** Forgets the note: the engine has recorded the object, or nothing was made. */
   remove(urn: string): void {
     rmSync(this.#path(urn), { force: true });
   }

@@ -1,4 +1,4 @@
-/** kill -9 of the provider in every phase of a creation leaves no orphan and no duplicate after the next up. */
+/** kill -9 of the provider, or of everything, in every phase of a creation leaves no orphan and no duplicate after the next up. */
 import { expect, test } from "vitest";
 import { useFixture } from "./driver/fixture.ts";
 
@@ -83,6 +83,52 @@ test.each(cases)("$type, killed in phase $phase", async ({ type, path, phase }) 
   expect(await engine.up(type, "target", inputs)).toBe("same");
   expect(census()[type]).toBe(firstBase + 1);
   if (type === "Branch") expect(engine.state(type, "target")["protected"]).toBe(true);
+});
+
+test.each(kinds)("%s, answered and not recorded: the machine died before the engine wrote its state", async (type) => {
+  const { engine } = fixture;
+  const inputs = await inputsFor(type);
+  const firstBase = census()[type] ?? 0;
+  await engine.up(type, "target", inputs);
+  const made = engine.entry(type, "target").id;
+  await engine.provider.kill();
+  engine.entries.delete(engine.urn(type, "target"));
+  await fixture.restart();
+  expect(await engine.up(type, "target", inputs)).toBe("create");
+  expect(await engine.up(type, "target", inputs)).toBe("same");
+  if (type === "ApiKey") {
+    // Its value is lost, and somebody may have it: it is named, and stays.
+    expect(engine.provider.log.join("\n")).toMatch(`API key ${made} has this name and is in no state`);
+    expect(census()[type]).toBe(firstBase + 2);
+    return;
+  }
+  expect(engine.entry(type, "target").id).toBe(made);
+  expect(census()[type]).toBe(firstBase + 1);
+});
+
+test("what the engine has recorded is not taken over again, though it forgot it since", async () => {
+  const { engine, server } = fixture;
+  await engine.up("Project", "target", { name: "target" });
+  expect(await engine.up("Project", "target", { name: "target" })).toBe("same");
+  engine.entries.delete(engine.urn("Project", "target"));
+  await fixture.restart();
+  await expect(engine.up("Project", "target", { name: "target" })).rejects.toThrow(
+    /was made by this resource.*Import it/,
+  );
+  expect(server.account.projectsNamed("target")).toHaveLength(1);
+});
+
+test("a replacement that is asked for right after the creation does not take over what it replaces", async () => {
+  const { engine } = fixture;
+  const { projectId } = await fixture.project();
+  await engine.up("Branch", "base", { projectId, name: "base" });
+  const inputs = { projectId, branchId: engine.entry("Branch", "base").id, type: "read_only" };
+  await engine.up("Endpoint", "reader", inputs);
+  const first = engine.entry("Endpoint", "reader").id;
+  await fixture.restart();
+  await engine.replaceTargeted("Endpoint", "reader", inputs);
+  expect(engine.entry("Endpoint", "reader").id).not.toBe(first);
+  expect(await engine.up("Endpoint", "reader", inputs)).toBe("same");
 });
 
 test("an interrupted creation is not taken over after the window, nor by another stack; the message says what to do", async () => {

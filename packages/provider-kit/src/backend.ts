@@ -27,8 +27,10 @@ export interface ProviderBackend {
   /** Takes over the settings. `instance` is the engine's id of this provider resource. */
   configure(settings: Properties, instance: string | undefined): void;
   /** Tells that the engine has an object in its state. */
-  remember(type: string, id: string): void;
-  /** Tells that the engine has the answer of a creation. */
+  remember(request: ResourceRequest, id: string): void;
+  /** Tells whether the engine has an object of a URN in its state, before it says which. */
+  checked(urn: string, isRecorded: boolean): void;
+  /** Tells that the answer of a creation has gone to the engine; it may still be lost on its way into the state. */
   answered(urn: string): void;
   create(request: ResourceRequest, inputs: Properties): Promise<Recorded>;
   /** Undefined: there is no such object. */

@@ -188,18 +188,32 @@ export class SandboxWorld {
 
 /** Kills a process with everything below it, as a machine that loses its power does. */
 export function killTree(root: number): void {
+  // All are held still first, until no new one is found: none escapes, and none records the end of another.
+  const held = new Set<number>();
+  for (let found = [root]; found.length > 0; found = treeOf(root).filter((pid) => !held.has(pid))) {
+    for (const pid of found) {
+      held.add(pid);
+      signal(pid, "SIGSTOP");
+    }
+  }
+  for (const pid of held) signal(pid, "SIGKILL");
+}
+
+function treeOf(root: number): number[] {
   const { stdout } = spawnSync("ps", ["-eo", "pid=,ppid="], { encoding: "utf8" });
   const lines = stdout.trim().split("\n");
   const pairs = lines.map((line) => line.trim().split(/\s+/).map(Number) as [number, number]);
   const below = (pid: number): number[] =>
     pairs.filter(([, parent]) => parent === pid).flatMap(([child]) => [child, ...below(child)]);
-  for (const pid of [...below(root), root]) {
-    try {
-      process.kill(pid, "SIGKILL");
-    } catch (error) {
-      // It ended by itself meanwhile.
-      if ((error as NodeJS.ErrnoException).code !== "ESRCH") throw error;
-    }
+  return [root, ...below(root)];
+}
+
+function signal(pid: number, name: NodeJS.Signals): void {
+  try {
+    process.kill(pid, name);
+  } catch (error) {
+    // It ended by itself meanwhile.
+    if ((error as NodeJS.ErrnoException).code !== "ESRCH") throw error;
   }
 }
 

@@ -68,8 +68,14 @@ async function createKey(inputs: Properties, context: Context): Promise<Created>
     send: (_mark, call) => send(inputs, call, context),
   });
   if ("found" in creation) {
-    context.task.log.warning(`Revoking API key ${creation.found.id}: its value was lost with the answer.`);
-    await revoke({ orgId, keyId: creation.found.keyId }, context);
+    const { id, keyId } = creation.found;
+    // The engine had the value of a key whose creation was answered, and somebody may use it.
+    context.task.log.warning(
+      creation.answered
+        ? `API key ${id} has this name and is in no state. Revoke it if nobody uses it.`
+        : `Revoking API key ${id}: its value was lost with the answer.`,
+    );
+    if (!creation.answered) await revoke({ orgId, keyId }, context);
     context.notes.remove(context.urn);
     return await createKey(inputs, context);
   }

@@ -27,6 +27,8 @@ export interface Context {
   readonly createTimeInputs: string;
   /** Ids that the engine has in its state, as far as this run has seen. */
   readonly recorded: (id: string) => boolean;
+  /** The engine has an object of this URN and has not said which. */
+  readonly replacesUnseen: boolean;
 }
 
 /** A created or adopted object: its id, and outputs that only the answer of the creation holds. */
@@ -98,7 +100,7 @@ export async function create<C extends Candidate, F>(
   context: Context,
   args: CreationArgs<C, F>,
 ): Promise<Creation<C, F>> {
-  const { urn, task, notes, owner, recorded } = context;
+  const { urn, task, notes, owner, recorded, replacesUnseen } = context;
   const windowMilliseconds = context.recoveryWindowMilliseconds;
   const call = { task, what: args.what, repeatable: false } as const;
   return await createOnce({
@@ -109,6 +111,7 @@ export async function create<C extends Candidate, F>(
     notes,
     owner,
     recorded,
+    replacesUnseen,
     windowMilliseconds,
     send: (mark) => args.send(mark, call),
   });

@@ -99,6 +99,12 @@ export class MiniEngine {
     return await this.#update(type, name, inputs, old);
   }
 
+  /** Replaces as with `--replace`: the provider is told that there is an object, not which. */
+  async replaceTargeted(type: string, name: string, news: RawProperties): Promise<void> {
+    await this.check(type, name, news, this.entry(type, name).inputs);
+    await this.#replace(type, name, news, false);
+  }
+
   async #replace(type: string, name: string, news: RawProperties, deleteFirst: boolean): Promise<Step> {
     const old = this.entry(type, name);
     const fresh = await this.check(type, name, news);

@@ -34,6 +34,7 @@ export function check(provider: ProviderBackend, request: CheckRequest): CheckRe
   const news = bagOf(request.getNews());
   const olds = request.hasOlds() ? bagOf(request.getOlds()).plain : undefined;
   const filled = filledIn(spec, news.plain, olds, name);
+  provider.checked(request.getUrn(), Object.keys(olds ?? {}).length > 0);
   const failures = checkInputs(spec, { ...news.plain, ...filled }, olds);
   const response = new providerPb.CheckResponse();
   const raw = Object.fromEntries(Object.entries(filled).map(([key, value]) => [key, rawValue(value)]));
@@ -44,8 +45,8 @@ export function check(provider: ProviderBackend, request: CheckRequest): CheckRe
 
 /** Compares old inputs with new inputs. */
 export function diff(provider: ProviderBackend, request: DiffRequest): DiffResponse {
-  const { type, spec } = requestOf(provider, request);
-  provider.remember(type, request.getId());
+  const { spec, ...target } = requestOf(provider, request);
+  provider.remember(target, request.getId());
   const [state, news] = [bagOf(request.getOlds()).plain, bagOf(request.getNews()).plain];
   const old = request.hasOldInputs() ? bagOf(request.getOldInputs()).plain : state;
   const result = difference(spec, comparable(spec, old, state, news), news);

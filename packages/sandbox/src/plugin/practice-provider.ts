@@ -99,6 +99,11 @@ export class PracticeProvider implements ProviderBackend {
     return;
   }
 
+  /** Nothing here depends on what the engine has recorded. */
+  checked(): void {
+    return;
+  }
+
   /** Nothing is kept of creations under way. */
   answered(): void {
     return;
