@@ -36,13 +36,13 @@ export async function program(model: StackModel, at: Date): Promise<StackOutputs
 
 /** What stages share: repositories and teams, people and rotas, vendor-wide settings (house decision 2). */
 function sharedProgram({ model, settings, kits, options }: Context): StackOutputs {
-  const { organization, services, stages, release, onCall, vendors } = model;
+  const { organization, services, stages, stacks, release, onCall, vendors } = model;
   const common = { organization, services, stages, vendors, protect: true };
   const github =
     kits.github &&
     new kits.github.GitHubOrganization(
       "organization",
-      { ...common, billingEmail: settings.secret("billingEmail") },
+      { ...common, stacks, billingEmail: settings.secret("billingEmail") },
       options,
     );
   const vercel = kits.vercel && new kits.vercel.VercelTeamAccess("team-access", common, options);

@@ -82,6 +82,9 @@ export function defineRule(args: RuleArgs): Rule {
 /** Levels of a rule that binds production alone, and is told nowhere else. */
 export const productionOnly = { staging: "off", development: "off", drill: "off", shared: "off" } as const;
 
+/** Levels of a rule over gates of production: those of its stack, and those of the rules repository, which the shared stack declares. */
+export const productionGates = { staging: "off", development: "off", drill: "off" } as const;
+
 /** Levels of a rule that binds production and staging, which rehearses production. */
 export const productionAndStaging = { development: "off", drill: "off", shared: "off" } as const;
 

@@ -277,6 +277,7 @@ export const organization = {
       databaseAllowedIps: ["198.51.100.0/24", "203.0.113.10"],
     },
   },
+  githubApp: { id: 1_204_817 },
   rulesRepository: { name: "release-operations", owner: team.platform, complianceClass: "regulated" },
   credentials: {
     githubToken: { owner: team.platform, maxAgeDays: 365, rotatedOn },

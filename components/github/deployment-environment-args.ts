@@ -3,12 +3,15 @@ import { minutes, resolution, type Resolution, type Service, type Stage, type Ve
 import { isAvailable } from "./availability.ts";
 import { environmentProblems } from "./deployment-environment-problems.ts";
 
-/** One stage of one service, as GitHub sees it. */
+/** One stage of one service, or one environment of the rules repository, as GitHub sees it. */
 export interface DeploymentEnvironmentArgs {
+  /** Id of the service in the model, or `release-operations`. */
   readonly serviceId: string;
-  readonly service: Service;
+  readonly service: { readonly repository: Pick<Service["repository"], "visibility"> };
+  /** Name of the environment: the stage's id, or a name of `rulesEnvironments`. */
   readonly stageId: string;
-  readonly stage: Stage;
+  /** The gate; `kind` is null where the environment is none of a stage. */
+  readonly stage: Pick<Stage, "approval" | "branchPolicy"> & { readonly kind: Stage["kind"] | null };
   readonly vendors: Vendors;
   /** Name of the service's repository. */
   readonly repository: pulumi.Input<string>;

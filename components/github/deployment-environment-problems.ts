@@ -10,7 +10,8 @@ export function environmentProblems(args: DeploymentEnvironmentArgs): Problem[] 
 }
 
 function reviewerProblems(args: DeploymentEnvironmentArgs): Problem[] {
-  const path = `stages.${args.stageId}.approval`;
+  // An environment that is none of a stage takes its reviewers from the owner of the rules.
+  const path = args.stage.kind === null ? "organization.rulesRepository" : `stages.${args.stageId}.approval`;
   const { people, teams } = args.stage.approval;
   const limit = planLimits(args.vendors).githubReviewers;
   const problems = [

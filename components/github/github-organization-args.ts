@@ -5,13 +5,16 @@ import {
   type Problem,
   type Resolution,
   type Service,
+  type Stack,
   type Stage,
   type Vendors,
 } from "@launchgate/core";
 import { organizationProblems } from "./github-organization-problems.ts";
+import { resolveDeploymentEnvironment } from "./deployment-environment-args.ts";
 import { managedRepositories } from "./managed-repositories.ts";
 import { resolveOrganizationBaseline } from "./organization-baseline.ts";
 import { resolveOrganizationTeam } from "./organization-team.ts";
+import { rulesEnvironmentArgs } from "./rules-environments-args.ts";
 import { resolveServiceRepository } from "./service-repository-args.ts";
 import { ancestors } from "./team-access.ts";
 
@@ -20,6 +23,8 @@ export interface GitHubOrganizationArgs {
   readonly organization: Organization;
   readonly services: Readonly<Record<string, Service>>;
   readonly stages: Readonly<Record<string, Stage>>;
+  /** Every stack of the model: each that lasts has an environment in the rules repository. */
+  readonly stacks: Readonly<Record<string, Stack>>;
   readonly vendors: Vendors;
   /** Billing address of the organisation: GitHub refuses organisation settings without it. Kept secret. */
   readonly billingEmail: pulumi.Input<string>;
@@ -47,11 +52,14 @@ export function resolveGitHubOrganization(args: GitHubOrganizationArgs): Resolut
 function partProblems(args: GitHubOrganizationArgs): Problem[] {
   const { people, teams } = args.organization;
   const { protect } = args;
-  const known = Object.fromEntries(Object.keys(teams).map((id) => [id, 0]));
+  const zero = (map: object): Record<string, number> => Object.fromEntries(Object.keys(map).map((id) => [id, 0]));
+  const known = zero(teams);
+  const ids = { repository: args.organization.rulesRepository.name, teamIds: known, userIds: zero(people) };
   const outcomes: readonly Resolution<unknown>[] = [
     resolveOrganizationBaseline(args),
     ...Object.entries(teams).map(([teamId, team]) => resolveOrganizationTeam({ teamId, team, people, protect })),
     ...managedRepositories(args, known).map(resolveServiceRepository),
+    ...rulesEnvironmentArgs({ ...args, ...ids }).map(resolveDeploymentEnvironment),
   ];
   return outcomes.flatMap((outcome) => (outcome.ok ? [] : outcome.problems));
 }

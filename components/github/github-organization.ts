@@ -6,11 +6,13 @@ import { resolveGitHubOrganization, type GitHubOrganizationArgs } from "./github
 import { managedRepositories } from "./managed-repositories.ts";
 import { OrganizationBaseline } from "./organization-baseline.ts";
 import { OrganizationTeam } from "./organization-team.ts";
+import { RulesEnvironments } from "./rules-environments.ts";
+import { rulesRepositoryId } from "./rules-repository.ts";
 import { ServiceRepository } from "./service-repository.ts";
 
 /**
  * Everything of GitHub that the stages share (house decision 2): organisation settings, teams, one repository a service
- * and the repository of these rules under the strictest guard (P6, S1, S2, S3).
+ * and the repository of these rules under the strictest guard, with the environments of its workflows (P3, P6, S1, S2, S3).
  */
 export class GitHubOrganization extends Component {
   /** Numeric ids of the teams, by team. */
@@ -36,6 +38,7 @@ export class GitHubOrganization extends Component {
     this.teamSlugs = mapValues(teams, (team) => team.slug);
     this.userIds = mapValues(organization.people, (person) => this.#userId(person.github));
     this.repositories = this.#repositories();
+    this.#rulesEnvironments();
     const { teamIds, teamSlugs, userIds, repositories } = this;
     this.registerOutputs({ teamIds, teamSlugs, userIds, repositories });
   }
@@ -64,6 +67,13 @@ export class GitHubOrganization extends Component {
       return [args.serviceId, new ServiceRepository(child, args, { parent: this }).repository] as const;
     });
     return Object.fromEntries(made);
+  }
+
+  #rulesEnvironments(): void {
+    const { teamIds, userIds } = this;
+    const repository = this.repositories[rulesRepositoryId] ?? this.#args.organization.rulesRepository.name;
+    const args = { ...this.#args, teamIds, userIds, repository };
+    new RulesEnvironments(this.child("rules-environments"), args, { parent: this });
   }
 }
 

@@ -2,4 +2,4 @@ export { DeploymentEnvironment } from "./deployment-environment.ts";
 export { resolveDeploymentEnvironment, type DeploymentEnvironmentArgs } from "./deployment-environment-args.ts";
 export { GitHubOrganization } from "./github-organization.ts";
 export { resolveGitHubOrganization, type GitHubOrganizationArgs } from "./github-organization-args.ts";
-export { rulesRepositoryChecks, rulesRepositoryId } from "./rules-repository.ts";
+export { rulesRepositoryId } from "./rules-repository.ts";

@@ -1,6 +1,8 @@
 import {
   credentialKeys,
   minutes,
+  rulesEnvironments,
+  rulesRepositoryChecks,
   vendorGaps,
   type ReleasePlanInputs,
   type Service,
@@ -50,6 +52,10 @@ export function releasePlanInputs(model: StackModel): ReleasePlanInputs {
     rulesRepository: {
       name: organization.rulesRepository.name,
       complianceClass: organization.rulesRepository.complianceClass,
+      requiredChecks: rulesRepositoryChecks(organization),
+      environments: Object.fromEntries(
+        rulesEnvironments(model).map(({ name, kind, approval }) => [name, { kind, approval }]),
+      ),
     },
     timeZone: organization.timeZone,
     runbookBase: organization.runbookBase,

@@ -15,6 +15,8 @@ export * from "./vendors/features.ts";
 export * from "./vendors/github-labels.ts";
 export * from "./vendors/vercel-headers.ts";
 export * from "./domain/act-owned-fields.ts";
+export * from "./domain/lasting-stacks.ts";
+export * from "./domain/rules-repository.ts";
 export * from "./domain/names.ts";
 export * from "./domain/waiver.ts";
 export * from "./domain/policy.ts";

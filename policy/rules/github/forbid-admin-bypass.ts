@@ -1,4 +1,4 @@
-import { defineRule, productionOnly, when } from "../../define-rule.ts";
+import { defineRule, productionGates, when } from "../../define-rule.ts";
 import { ENVIRONMENT, ENVIRONMENTS_PAGE, isProduction } from "./production-environment.ts";
 
 /** Administrators wait like everybody (P3). */
@@ -10,7 +10,7 @@ export const forbidAdminBypass = defineRule({
   fix: "Leave stages.<stage>.approval.adminsBypass at its default, false.",
   requirements: ["P3"],
   severity: "critical",
-  levels: productionOnly,
+  levels: productionGates,
   types: [ENVIRONMENT],
   tags: ["approval", "bypass", "production"],
   link: ENVIRONMENTS_PAGE,

@@ -1,4 +1,4 @@
-import { defineRule, productionOnly } from "../../define-rule.ts";
+import { defineRule, productionGates } from "../../define-rule.ts";
 import { ENVIRONMENTS_PAGE, isProduction } from "./production-environment.ts";
 
 /** A pattern that lets everything through is no policy (P3). */
@@ -10,7 +10,7 @@ export const forbidAnyBranch = defineRule({
   fix: "Name main and the pattern of release tags in stages.<stage>.branchPolicy.",
   requirements: ["P3"],
   severity: "critical",
-  levels: productionOnly,
+  levels: productionGates,
   types: ["github:index/repositoryEnvironmentDeploymentPolicy:RepositoryEnvironmentDeploymentPolicy"],
   tags: ["approval", "branch", "production"],
   link: ENVIRONMENTS_PAGE,

@@ -1,4 +1,4 @@
-import { defineRule, productionOnly, when } from "../../define-rule.ts";
+import { defineRule, productionGates, when } from "../../define-rule.ts";
 import { ENVIRONMENT, ENVIRONMENTS_PAGE, isProduction } from "./production-environment.ts";
 
 /** Nobody approves their own change (P3). */
@@ -10,7 +10,7 @@ export const forbidSelfReview = defineRule({
   fix: "Leave stages.<stage>.approval.preventSelfReview at its default, true.",
   requirements: ["P3"],
   severity: "critical",
-  levels: productionOnly,
+  levels: productionGates,
   types: [ENVIRONMENT],
   tags: ["approval", "production"],
   link: ENVIRONMENTS_PAGE,

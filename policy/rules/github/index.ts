@@ -31,6 +31,7 @@ import { requireOwnerTopic } from "./require-owner-topic.ts";
 import { requirePinnedChecks } from "./require-pinned-checks.ts";
 import { requireResolvedThreads } from "./require-resolved-threads.ts";
 import { requireReviews } from "./require-reviews.ts";
+import { requireRulesEnvironments } from "./require-rules-environments.ts";
 import { requireSecretScanning } from "./require-secret-scanning.ts";
 import { requireShaPins } from "./require-sha-pins.ts";
 import { requireSignatures } from "./require-signatures.ts";
@@ -48,6 +49,7 @@ export const githubRules: readonly Rule[] = [
   forbidAnyBranch,
   matchApproval,
   protectEnvironment,
+  requireRulesEnvironments,
   requireReviews,
   requireLastPushApproval,
   requireCodeOwners,

@@ -1,6 +1,6 @@
 import { minutes } from "@launchgate/core";
 import { defineRule } from "../../define-rule.ts";
-import { ENVIRONMENT, ENVIRONMENTS_PAGE } from "./production-environment.ts";
+import { ENVIRONMENT, ENVIRONMENTS_PAGE, plannedApproval } from "./production-environment.ts";
 
 /** GitHub is told what the organisation decided (P3). */
 export const matchApproval = defineRule({
@@ -17,8 +17,8 @@ export const matchApproval = defineRule({
   features: ["environment-reviewers"],
   scope: "plan",
   check: (environment, { plan }) => {
-    if (plan.stage === null) return [];
-    const { approval } = plan.stage;
+    const approval = plannedApproval(environment, plan);
+    if (approval === undefined) return [];
     const blocks = environment.items("reviewers");
     const count = (kind: string): number => blocks.reduce((sum, each) => sum + each.items(kind).length, 0);
     const compared = [

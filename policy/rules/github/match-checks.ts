@@ -5,7 +5,8 @@ import { Guard, RULES_PAGE, RULESET } from "./guards.ts";
 export const matchChecks = defineRule({
   id: "github-branch-match-checks",
   title: "The guard requires every check that the model names",
-  cause: "A check of services.<id>.repository.requiredChecks is not required by the ruleset, or from another App.",
+  cause:
+    "A check of services.<id>.repository.requiredChecks, or of the rules repository, is not required by the ruleset, or from another App.",
   why: "The release checklist counts on a gate that nobody built.",
   fix: "Let components/github make the ruleset, or correct the model.",
   requirements: ["P6", "P8"],
@@ -22,7 +23,8 @@ export const matchChecks = defineRule({
       context: each.text("context"),
       appId: each.number("integrationId"),
     }));
-    return (service?.repository.requiredChecks ?? [])
+    const ofRules = guard.repository === plan.rulesRepository.name ? plan.rulesRepository.requiredChecks : [];
+    return (service?.repository.requiredChecks ?? ofRules)
       .filter(({ context, appId }) => !required.some((each) => each.context === context && each.appId === appId))
       .map(({ context }) => `"${guard.repository}" does not require the check "${context}" of the model`);
   },

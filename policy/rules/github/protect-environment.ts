@@ -1,4 +1,4 @@
-import { defineRule, productionOnly, when } from "../../define-rule.ts";
+import { defineRule, productionGates, when } from "../../define-rule.ts";
 import { ENVIRONMENT, isProduction } from "./production-environment.ts";
 
 /** Deleting the gate takes its secrets with it (P1, S2). */
@@ -10,7 +10,7 @@ export const protectEnvironment = defineRule({
   fix: "Leave stages.<stage>.database.protected true, or have the deletion named in release.waivers.",
   requirements: ["P1", "S2"],
   severity: "high",
-  levels: { ...productionOnly, foreign: "advisory" },
+  levels: { ...productionGates, foreign: "advisory" },
   types: [ENVIRONMENT],
   tags: ["deletion", "production"],
   link: "https://www.pulumi.com/docs/iac/concepts/options/protect/",

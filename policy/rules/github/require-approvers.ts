@@ -1,4 +1,4 @@
-import { defineRule, productionOnly, when } from "../../define-rule.ts";
+import { defineRule, productionGates, when } from "../../define-rule.ts";
 import { ENVIRONMENT, ENVIRONMENTS_PAGE, isProduction } from "./production-environment.ts";
 
 /** Somebody must approve a deployment into production (P3). */
@@ -10,7 +10,7 @@ export const requireApprovers = defineRule({
   fix: "Name teams or people in stages.<stage>.approval; GitHub takes at most six.",
   requirements: ["P3"],
   severity: "critical",
-  levels: productionOnly,
+  levels: productionGates,
   types: [ENVIRONMENT],
   tags: ["approval", "production"],
   link: ENVIRONMENTS_PAGE,

@@ -1,4 +1,4 @@
-import { defineRule, productionOnly, when } from "../../define-rule.ts";
+import { defineRule, productionGates, when } from "../../define-rule.ts";
 import { ENVIRONMENT, ENVIRONMENTS_PAGE, isProduction } from "./production-environment.ts";
 
 const POLICY = "github:index/repositoryEnvironmentDeploymentPolicy:RepositoryEnvironmentDeploymentPolicy";
@@ -12,7 +12,7 @@ export const requireBranchPolicy = defineRule({
   fix: "Set stages.<stage>.branchPolicy.",
   requirements: ["P3", "P6"],
   severity: "critical",
-  levels: productionOnly,
+  levels: productionGates,
   types: [ENVIRONMENT],
   tags: ["approval", "branch", "production"],
   link: ENVIRONMENTS_PAGE,

@@ -1,5 +1,5 @@
-import { defineRule, productionOnly, when } from "../../define-rule.ts";
-import { ENVIRONMENT, ENVIRONMENTS_PAGE } from "./production-environment.ts";
+import { defineRule, productionGates, when } from "../../define-rule.ts";
+import { ENVIRONMENT, ENVIRONMENTS_PAGE, isProduction, plannedApproval } from "./production-environment.ts";
 
 /** With self-review off, one approver is none (P3). */
 export const requireTwoPeople = defineRule({
@@ -10,14 +10,17 @@ export const requireTwoPeople = defineRule({
   fix: "Add people to the approving team, or a second team to stages.<stage>.approval.",
   requirements: ["P3"],
   severity: "high",
-  levels: productionOnly,
+  levels: productionGates,
   types: [ENVIRONMENT],
   tags: ["approval", "plan", "production"],
   link: ENVIRONMENTS_PAGE,
   scope: "plan",
-  check: (environment, { plan }) => {
-    if (environment.items("reviewers").length === 0 || plan.stage === null) return [];
-    const { teams, people } = plan.stage.approval;
+  check: (environment, context) => {
+    const { plan } = context;
+    if (environment.items("reviewers").length === 0 || !isProduction(environment, context)) return [];
+    const approval = plannedApproval(environment, plan);
+    if (approval === undefined) return [];
+    const { teams, people } = approval;
     const able = new Set([...people, ...teams.flatMap((team) => plan.teams[team] ?? [])]);
     return when(able.size < 2, `${String(able.size)} people can approve, 2 are needed`);
   },

@@ -1,4 +1,4 @@
-import { defineRule, productionOnly, when } from "../../define-rule.ts";
+import { defineRule, productionGates, when } from "../../define-rule.ts";
 import { ENVIRONMENT, ENVIRONMENTS_PAGE, isProduction } from "./production-environment.ts";
 
 /** Time to say stop (P3). */
@@ -10,7 +10,7 @@ export const requireWait = defineRule({
   fix: "Set stages.<stage>.approval.wait.",
   requirements: ["P3"],
   severity: "medium",
-  levels: { ...productionOnly, foreign: "advisory" },
+  levels: { ...productionGates, foreign: "advisory" },
   types: [ENVIRONMENT],
   tags: ["approval", "production"],
   link: ENVIRONMENTS_PAGE,

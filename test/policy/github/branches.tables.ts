@@ -244,6 +244,20 @@ export const branchTables: readonly RuleTable[] = [
     ],
   },
   {
+    rule: matchChecks,
+    stack: "shared",
+    resource: rulesRepository,
+    breaks: [
+      {
+        name: "the review's check from another App",
+        edit: (stack) =>
+          stack.set(rulesRepository, "rules.requiredStatusChecks.requiredChecks.3.integrationId", 15_368),
+        message: '"release-operations" does not require the check "release-review" of the model',
+      },
+    ],
+    reads: [],
+  },
+  {
     rule: protectRulesRepository,
     stack: "shared",
     resource: rulesRepository,

@@ -6,13 +6,127 @@ import { matchApproval } from "../../../policy/rules/github/match-approval.ts";
 import { protectEnvironment } from "../../../policy/rules/github/protect-environment.ts";
 import { requireApprovers } from "../../../policy/rules/github/require-approvers.ts";
 import { requireBranchPolicy } from "../../../policy/rules/github/require-branch-policy.ts";
+import { requireRulesEnvironments } from "../../../policy/rules/github/require-rules-environments.ts";
 import { requireTwoPeople } from "../../../policy/rules/github/require-two-people.ts";
 import { requireWait } from "../../../policy/rules/github/require-wait.ts";
+import type { Rule } from "../../../policy/define-rule.ts";
+import type { StackEdit } from "../stack-edit.ts";
 import type { RuleTable } from "../rule-table.ts";
 
 const resource = "web-prod-gate-environment";
 const noApprovers = 'environment "prod" names 0 approvers, 1 are needed';
 const variable = "web-prod-gate-variable-SERVICE_URL";
+
+const rulesGate = "organization-rules-environments-prod-environment";
+const rulesBranch = "organization-rules-environments-prod-branch-main";
+const previewGate = "organization-rules-environments-preview-environment";
+const verdictGate = "organization-rules-environments-verdict-environment";
+const undeclared = 'environment "verdict" of "release-operations" is not declared';
+
+/** The same of production's environment of the rules repository, which the shared stack declares: break, and what a name decides. */
+const ofProduction: readonly (readonly [rule: Rule, edit: (stack: StackEdit) => unknown, message: string])[] = [
+  [requireApprovers, (stack) => stack.set(rulesGate, "reviewers", undefined), noApprovers],
+  [
+    forbidSelfReview,
+    (stack) => stack.set(rulesGate, "preventSelfReview", false),
+    'people may approve their own deployment into "prod"',
+  ],
+  [
+    forbidAdminBypass,
+    (stack) => stack.set(rulesGate, "canAdminsBypass", true),
+    'administrators may skip the approval of "prod"',
+  ],
+  [requireWait, (stack) => stack.set(rulesGate, "waitTimer", 4), '"prod" waits 4 minutes, 5 are needed'],
+  [
+    requireBranchPolicy,
+    (stack) => stack.set(rulesGate, "deploymentBranchPolicy", undefined),
+    'any branch may deploy into "prod"',
+  ],
+  [
+    requireTwoPeople,
+    (stack) => stack.set("release-plan", "teams.release-approvers", ["ada-brandt"]),
+    "1 people can approve, 2 are needed",
+  ],
+  [protectEnvironment, (stack) => stack.protect(rulesGate, false), 'environment "prod" can be deleted'],
+];
+
+/** Rules over the environments of the rules repository (P3, S3). */
+const ofRules: readonly RuleTable[] = [
+  ...ofProduction.map(([rule, edit, message]): RuleTable => ({
+    rule,
+    stack: "shared",
+    resource: rulesGate,
+    breaks: [{ name: "in the rules repository", edit, message }],
+    passes: [
+      {
+        name: "an environment of another name in the rules repository",
+        edit: (stack) =>
+          edit(stack.set(rulesGate, "environment", "sandbox").set("release-plan", "rulesRepository.environments", {})),
+      },
+    ],
+    reads: [],
+  })),
+  {
+    rule: forbidAnyBranch,
+    stack: "shared",
+    resource: rulesBranch,
+    breaks: [
+      {
+        name: "a star in the rules repository",
+        edit: (stack) => stack.set(rulesBranch, "branchPattern", "*"),
+        message: 'the pattern "*" lets everything deploy',
+      },
+    ],
+    reads: [],
+  },
+  {
+    rule: matchApproval,
+    stack: "shared",
+    resource: previewGate,
+    breaks: [
+      {
+        name: "no reviewers before code of a pull request",
+        edit: (stack) => stack.set(previewGate, "reviewers", undefined),
+        message: "teams that approve: 0, the plan says 1",
+      },
+    ],
+    passes: [
+      {
+        name: "an environment of another repository",
+        edit: (stack) => stack.set(previewGate, "repository", "elsewhere").set(previewGate, "waitTimer", 7),
+      },
+    ],
+    reads: [],
+  },
+  {
+    rule: requireRulesEnvironments,
+    stack: "shared",
+    resource: "stack",
+    breaks: [
+      {
+        name: "under another name",
+        edit: (stack) => stack.set(verdictGate, "environment", "verdicts"),
+        message: undeclared,
+      },
+      {
+        name: "of another repository",
+        edit: (stack) => stack.set(verdictGate, "repository", "web"),
+        message: undeclared,
+      },
+      { name: "not there", edit: (stack) => stack.remove(verdictGate), message: undeclared },
+    ],
+    passes: [
+      {
+        name: "an organisation without GitHub",
+        edit: (stack) => stack.remove(verdictGate).set("release-plan", "plans.github", "none"),
+      },
+    ],
+    reads: [
+      { path: "environment", of: verdictGate, wrong: 7, null: { message: undeclared } },
+      { path: "repository", of: verdictGate, wrong: 7, null: { message: undeclared } },
+    ],
+  },
+];
 
 /** Rules over deployment environments (P3, P1, S2). */
 export const environmentTables: readonly RuleTable[] = [
@@ -209,6 +323,7 @@ export const environmentTables: readonly RuleTable[] = [
     ],
     reads: [],
   },
+  ...ofRules,
   {
     rule: forbidPlainSecrets,
     stack: "prod",

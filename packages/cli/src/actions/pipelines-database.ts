@@ -1,10 +1,9 @@
 import { writeFile } from "node:fs/promises";
 import path from "node:path";
-import { exitCodes, LaunchgateError, milliseconds, type Model, type Service } from "@launchgate/core";
+import { exitCodes, LaunchgateError, lastingStacks, milliseconds, type Model, type Service } from "@launchgate/core";
 import { z } from "zod";
 import type { Action } from "../command.ts";
 import { commonOptions, readOptions } from "../options.ts";
-import { lastingStacks } from "../pipelines/order.ts";
 import { bringPreview, previewBranch, removePreview } from "../pipelines/preview-branch.ts";
 import { endpointOption, needed } from "../pipelines/runner.ts";
 import { openModel } from "../project.ts";

@@ -1,13 +1,13 @@
 import { appendFile, writeFile } from "node:fs/promises";
 import path from "node:path";
-import { exitCodes, LaunchgateError } from "@launchgate/core";
+import { exitCodes, LaunchgateError, reviewCheck } from "@launchgate/core";
 import { z } from "zod";
 import type { Action } from "../command.ts";
 import { commonOptions, readOptions } from "../options.ts";
 import { openModel } from "../project.ts";
 import { commentBytes, reviewText, sentence, summaryBytes } from "../pull-request/comment/review-text.ts";
 import { Masker, secretsOfEnvironment } from "../pull-request/mask.ts";
-import { checkName, writeCheck } from "../pull-request/post/check-run.ts";
+import { writeCheck } from "../pull-request/post/check-run.ts";
 import { ownLogin } from "../pull-request/post/own-login.ts";
 import type { Pull } from "../pull-request/post/pull.ts";
 import { postComment, type Posted } from "../pull-request/post/sticky-comment.ts";
@@ -43,7 +43,7 @@ export const prComment: Action = async (given, host) => {
   const check = await writeCheck(pull, review, masker.shapes(sentence(review)), body);
   const self = { login: await ownLogin(pull, check), app: check.app.id };
   const posted = await postComment(pull, self, review.headCommit, body);
-  const data = { check: { name: checkName, id: check.id }, comment: posted, verdict: review.verdict };
+  const data = { check: { name: reviewCheck, id: check.id }, comment: posted, verdict: review.verdict };
   return { exitCode: exitCodes.done, data, text: postedText(posted, number) };
 };
 
@@ -85,5 +85,5 @@ const words: Readonly<Record<Posted["outcome"], string>> = {
 };
 
 function postedText({ outcome, url }: Posted, pull: number): string {
-  return `${words[outcome]}${url === null ? "" : `: ${url}`}. Check "${checkName}" stands on the commit of pull request ${String(pull)}.`;
+  return `${words[outcome]}${url === null ? "" : `: ${url}`}. Check "${reviewCheck}" stands on the commit of pull request ${String(pull)}.`;
 }

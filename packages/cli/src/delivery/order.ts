@@ -1,5 +1,4 @@
-import { LaunchgateError, type Model } from "@launchgate/core";
-import { lastingStacks, sharedStacks } from "../pipelines/order.ts";
+import { LaunchgateError, lastingStacks, sharedStacks, type Model } from "@launchgate/core";
 
 /** Every stack that lasts, in the order of delivery: shared ones, development, staging, production. (P1, P4) */
 export function deliveryOrder(model: Pick<Model, "stacks" | "stages">): readonly string[] {

@@ -1,4 +1,6 @@
+import { sharedStacks } from "../domain/lasting-stacks.ts";
 import { serviceStageName, type NameKind } from "../domain/names.ts";
+import { rulesEnvironmentNames } from "../domain/rules-repository.ts";
 import type { Problem } from "../errors.ts";
 import type { KeyPath } from "../load/key-path.ts";
 import type { Model } from "../schema/model.ts";
@@ -118,6 +120,16 @@ function repositories({ organization, services }: Model): Problem[] {
   return [...collisions(claims, "repository name"), ...reserved];
 }
 
+/** Names of environments of the rules repository: shared stacks and stages have one each, beside those of its own jobs. */
+function environments(model: Model): Problem[] {
+  const claims: Claim[] = [
+    ...Object.values(rulesEnvironmentNames).map((name) => ({ name, path: ["organization", "rulesRepository"] })),
+    ...sharedStacks(model).map((name) => ({ name, path: ["stacks", name] })),
+    ...Object.keys(model.stages).map((name) => ({ name, path: ["stages", name] })),
+  ];
+  return collisions(claims, "name of an environment of the rules repository");
+}
+
 /** Titles that PagerDuty uses as names, which must differ within their kind. */
 function titles({ onCall }: Model): Problem[] {
   return (["rotations", "escalations", "businessServices"] as const).flatMap((area) => {
@@ -143,6 +155,7 @@ export const nameRules: readonly ModelRule[] = [
       ...hosts(model),
       ...longHosts(model),
       ...repositories(model),
+      ...environments(model),
       ...titles(model),
     ],
   },

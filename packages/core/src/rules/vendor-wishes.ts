@@ -28,11 +28,19 @@ const repositories =
   (model) =>
     services(({ repository }) => repository.visibility !== "public" && wants(repository), "repository", ...keys)(model);
 
-/** The repository of these rules wants every guard too. */
-const guarded: Wish = (model) => [
-  ...repositories(() => true)(model),
-  ...(model.organization.rulesRepository.visibility === "public" ? [] : [["organization", "rulesRepository"]]),
-];
+/** The repository of these rules wants every guard, and gates before its environments; a public one has them in any plan. */
+const ofRules: Wish = ({ organization }) =>
+  organization.rulesRepository.visibility === "public" ? [] : [["organization", "rulesRepository"]];
+
+const together =
+  (...each: readonly Wish[]): Wish =>
+  (model) =>
+    each.flatMap((wish) => wish(model));
+
+const guarded = together(
+  repositories(() => true),
+  ofRules,
+);
 
 const classes =
   (wants: (days: { archiveRetentionDays: number }) => boolean, key: string): Wish =>
@@ -63,15 +71,21 @@ const neonDefaultIdle = milliseconds("5 minutes");
 
 /** What in the model asks for each feature. */
 export const wishes: Readonly<Record<FeatureId, Wish>> = {
-  "environment-reviewers": stages(
-    ({ approval }, id, model) =>
-      onPrivate(id, model) && (approval.people.length + approval.teams.length > 0 || !approval.wait.startsWith("0 ")),
-    "approval",
+  "environment-reviewers": together(
+    stages(
+      ({ approval }, id, model) =>
+        onPrivate(id, model) && (approval.people.length + approval.teams.length > 0 || !approval.wait.startsWith("0 ")),
+      "approval",
+    ),
+    ofRules,
   ),
-  "environment-branch-policies": stages(
-    ({ branchPolicy }, id, model) =>
-      onPrivate(id, model) && branchPolicy.branches.length + branchPolicy.tags.length > 0,
-    "branchPolicy",
+  "environment-branch-policies": together(
+    stages(
+      ({ branchPolicy }, id, model) =>
+        onPrivate(id, model) && branchPolicy.branches.length + branchPolicy.tags.length > 0,
+      "branchPolicy",
+    ),
+    ofRules,
   ),
   rulesets: guarded,
   "merge-queue": repositories(({ history }) => history === "merge-queue", "history"),

@@ -128,6 +128,11 @@ export const organizationSchema = z.strictObject({
   teams: mapOf(teamSchema),
   roles: mapOf(roleSchema),
   complianceClasses: mapOf(complianceClassSchema),
+  /** Our GitHub App: it alone may say what the review of a change found (P7). */
+  githubApp: z.strictObject({
+    /** Its number, "App ID" on the app's page: the required check is pinned to it. No secret. */
+    id: z.number().int().positive(),
+  }),
   /** The repository of these rules, under the strictest guard. */
   rulesRepository: z.strictObject({
     name: z.string().regex(/^[A-Za-z0-9._-]{1,100}$/, "a repository name"),

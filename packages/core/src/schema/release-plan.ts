@@ -3,7 +3,7 @@ import { durationSchema, proseSchema } from "./common.ts";
 import { complianceClassSchema } from "./organization.ts";
 import { releaseSchema, riskSchema } from "./release.ts";
 import { killSwitchSchema, repositorySchema, sloSchema } from "./services.ts";
-import { stageKinds, stageSchema } from "./stages.ts";
+import { approvalSchema, stageKinds, stageSchema } from "./stages.ts";
 
 const names = z.array(z.string());
 /** Null in what is written; the engine leaves nulls out of what it sends on. */
@@ -88,7 +88,14 @@ export const releasePlanSchema = z.object({
     z.object({ owner: orNull(z.string()), maxAgeDays: orNull(z.number()), rotatedOn: orNull(z.string()) }),
   ),
   complianceClasses: z.record(z.string(), complianceClassSchema),
-  rulesRepository: z.object({ name: z.string(), complianceClass: z.string() }),
+  rulesRepository: z.object({
+    name: z.string(),
+    complianceClass: z.string(),
+    /** Checks that a change to the rules must pass. */
+    requiredChecks: repositorySchema.shape.requiredChecks,
+    /** Its environments by name: what must be approved there, and the kind of the stage; null where it is none. */
+    environments: z.record(z.string(), z.object({ kind: orNull(z.enum(stageKinds)), approval: approvalSchema })),
+  }),
   timeZone: z.string(),
   runbookBase: z.string(),
   escalations: z.record(z.string(), plannedEscalationSchema),

@@ -1,7 +1,15 @@
+import {
+  gitHubActionsApp,
+  mergeOverlay,
+  modelSchema,
+  reviewCheck,
+  rulesEnvironments,
+  rulesRepositoryChecks,
+} from "@launchgate/core";
 import { describe, expect, it } from "vitest";
 import { allFiles, rulesFiles, serviceFiles } from "../../../../packages/cli/src/pipelines/files.ts";
 import { jobKey } from "../../../../packages/cli/src/pipelines/service/pull-request.ts";
-import { rulesRepositoryChecks } from "../../../../components/github/rules-repository.ts";
+import { model as written } from "../../../../stacks/index.ts";
 import { jobsOf, modelWith, stepsOf, workflowsOf } from "./pipelines-model.ts";
 
 const model = modelWith();
@@ -28,7 +36,12 @@ describe("checks that branch guards demand (P6)", () => {
 
   it("of this repository are jobs of its workflows", () => {
     const names = jobNames(workflowsOf("rules", rulesFiles(model)));
-    expect(names).toEqual(expect.arrayContaining(rulesRepositoryChecks.map(({ context }) => context)));
+    const required = rulesRepositoryChecks(model.organization);
+    const ofJobs = required.filter(({ appId }) => appId === gitHubActionsApp).map(({ context }) => context);
+    expect(ofJobs).toEqual(["check", "preview", "release-checklist"]);
+    expect(names).toEqual(expect.arrayContaining(ofJobs));
+    expect(required.slice(ofJobs.length)).toEqual([{ context: reviewCheck, appId: model.organization.githubApp.id }]);
+    expect(names).not.toContain(reviewCheck);
   });
 
   it("may have names that no job key can have, and those of other apps get no job", () => {
@@ -41,6 +54,27 @@ describe("checks that branch guards demand (P6)", () => {
     expect(names).toEqual(expect.arrayContaining(["end to end (chrome)", "1st look", "build", "secret-scan"]));
     expect(names).not.toContain("theirs");
     expect([jobKey("end to end (chrome)"), jobKey("1st look")]).toEqual(["end-to-end-chrome-", "check-1st-look"]);
+  });
+});
+
+describe("environments of this repository (P3, S3)", () => {
+  const used = (reads: ReturnType<typeof workflowsOf>): string[] =>
+    [...new Set(reads.flatMap(jobsOf).flatMap(({ job }) => job.environment ?? []))].toSorted();
+
+  it.each([
+    ["the reference organisation", {}],
+    [
+      "a second production and a second shared stack",
+      {
+        stages: { "prod-eu": { ...written.stages["prod"], title: "Europe" } },
+        stacks: { "prod-eu": { kind: "stage", stage: "prod-eu", services: ["web"] }, accounts: { kind: "shared" } },
+      },
+    ],
+  ])("are those that are declared, each of them and no other: %s", (_what, overlay) => {
+    const { organization, stages, stacks } = { ...model, ...modelSchema.parse(mergeOverlay(written, overlay)) };
+    const changed = { ...model, organization, stages, stacks };
+    const declared = rulesEnvironments(changed).map(({ name }) => name);
+    expect(used(workflowsOf("rules", rulesFiles(changed)))).toEqual(declared.toSorted());
   });
 });
 

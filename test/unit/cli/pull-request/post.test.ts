@@ -1,15 +1,11 @@
 import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import path from "node:path";
+import { reviewCheck } from "@launchgate/core";
 import { startSandbox, type Sandbox } from "@launchgate/sandbox";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { reviewText, sentence } from "../../../../packages/cli/src/pull-request/comment/review-text.ts";
-import {
-  annotationsOf,
-  checkName,
-  checkOn,
-  writeCheck,
-} from "../../../../packages/cli/src/pull-request/post/check-run.ts";
+import { annotationsOf, checkOn, writeCheck } from "../../../../packages/cli/src/pull-request/post/check-run.ts";
 import { ownLogin } from "../../../../packages/cli/src/pull-request/post/own-login.ts";
 import type { Pull } from "../../../../packages/cli/src/pull-request/post/pull.ts";
 import { postComment, type Posted } from "../../../../packages/cli/src/pull-request/post/sticky-comment.ts";
@@ -181,7 +177,7 @@ describe("the check", () => {
     await change.tell(head, review);
     await change.tell(head, emptyReview(head), otherApp);
     const ada = client(sandbox, "ada-brandt");
-    const { data } = await ada.checks.listForRef({ ...at, ref: head, check_name: checkName });
+    const { data } = await ada.checks.listForRef({ ...at, ref: head, check_name: reviewCheck });
     const ours = data.check_runs.find(({ app: owner }) => owner?.slug === "pulumi");
     expect(data.check_runs).toHaveLength(2);
     expect(ours).toMatchObject({ status: "completed", conclusion: "failure", external_id: head });

@@ -12,6 +12,7 @@ const base: GitHubOrganizationArgs = {
   organization: organization(),
   services: { web: service(), api: service({ name: "api" }, "platform", "none") },
   stages: { prod: stage() },
+  stacks: { shared: { kind: "shared" }, prod: { kind: "stage", stage: "prod", services: ["web"], ephemeral: false } },
   vendors: vendors(),
   billingEmail: "billing@acme.example",
   protect: true,
@@ -58,6 +59,7 @@ describe("GitHubOrganization", () => {
       { context: "check", integrationId: 15_368 },
       { context: "preview", integrationId: 15_368 },
       { context: "release-checklist", integrationId: 15_368 },
+      { context: "release-review", integrationId: 4_711 },
     ]);
     for (const id of ["web", "api", "release-operations"]) {
       const creation = result.one(rulesetType, `github-repository-${id}-tag-guard-creation`).inputs;
@@ -92,7 +94,7 @@ describe("GitHubOrganization", () => {
   it("protects nothing where it must not", async () => {
     const kept = async (protect: boolean) =>
       (await run({ protect })).resources.filter((each) => each.options.protect === true).length;
-    expect(await kept(true)).toBe(1 + 3 + 3 + 9);
+    expect(await kept(true)).toBe(1 + 3 + 3 + 9 + 6);
     expect(await kept(false)).toBe(0);
   });
 

@@ -38,6 +38,7 @@ export function organization(changes: Partial<z.input<typeof organizationSchema>
     },
     roles: {},
     complianceClasses: {},
+    githubApp: { id: 4_711 },
     rulesRepository: { name: "release-rules", owner: "platform", complianceClass: "standard" },
     labels: { "release: blocked": { color: "b60205", description: "A gate says no" } },
     ...changes,

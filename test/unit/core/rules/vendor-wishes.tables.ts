@@ -3,14 +3,16 @@ import type { FeatureId } from "@launchgate/core";
 const everywhere = ["services.web", "services.bridge-api"];
 /** The same key below several places. */
 export const of = (base: readonly string[], key: string): string[] => base.map((each) => `${each}.${key}`);
-const guarded = [...of(everywhere, "repository"), "organization.rulesRepository"];
+/** Where the repository of the rules stands. */
+export const ofRules = "organization.rulesRepository";
+const guarded = [...of(everywhere, "repository"), ofRules];
 /** Key paths of all stages. */
 export const stages = ["stages.dev", "stages.staging", "stages.prod", "stages.drill"];
 
 /** Where the reference organisation wants each feature. */
 export const wanted: Readonly<Record<FeatureId, readonly string[]>> = {
-  "environment-reviewers": ["stages.prod.approval"],
-  "environment-branch-policies": of(stages, "branchPolicy"),
+  "environment-reviewers": ["stages.prod.approval", ofRules],
+  "environment-branch-policies": [...of(stages, "branchPolicy"), ofRules],
   rulesets: guarded,
   "merge-queue": [],
   "push-protection": guarded,

@@ -5,7 +5,7 @@ import { wishes } from "../../../../packages/core/src/rules/vendor-wishes.ts";
 import { model } from "../../../../stacks/index.ts";
 import { judgeOverlay } from "../../malformed/overlay-case.ts";
 import { readModel } from "./read-model.ts";
-import { of, stages, wanted } from "./vendor-wishes.tables.ts";
+import { of, ofRules, stages, wanted } from "./vendor-wishes.tables.ts";
 
 const resolved = modelSchema.parse(model);
 const features = Object.keys(vendorFeatures) as FeatureId[];
@@ -28,7 +28,7 @@ const givenUp: readonly [FeatureId, string, readonly string[]][] = [
   [
     "environment-branch-policies",
     "stages: { dev: { branchPolicy: { branches: [] } } }",
-    of(stages.slice(1), "branchPolicy"),
+    [...of(stages.slice(1), "branchPolicy"), ofRules],
   ],
   ["rulesets", allPublic, []],
   ["push-protection", allPublic, []],
@@ -56,7 +56,7 @@ const givenUp: readonly [FeatureId, string, readonly string[]][] = [
   [
     "environment-reviewers",
     "stages: { dev: { approval: { wait: 5 minutes } } }",
-    ["stages.dev.approval", "stages.prod.approval"],
+    ["stages.dev.approval", "stages.prod.approval", ofRules],
   ],
 ];
 
@@ -81,13 +81,17 @@ const parts: readonly [FeatureId, string, readonly string[]][] = [
   ]),
   ["neon-always-on", "services: { web: { neon: null } }\nstacks: { prod: { services: [web] } }", []],
   ["neon-read-replicas", "services: { web: { neon: null } }", ["services.bridge-api.neon.readReplica"]],
-  ["environment-reviewers", "services: { web: { repository: { visibility: public } } }", ["stages.prod.approval"]],
+  [
+    "environment-reviewers",
+    "services: { web: { repository: { visibility: public } } }",
+    ["stages.prod.approval", ofRules],
+  ],
   [
     "environment-reviewers",
     "stages: { prod: { approval: { people: [ada-brandt], teams: [platform], wait: 0 minutes } } }",
-    ["stages.prod.approval"],
+    ["stages.prod.approval", ofRules],
   ],
-  ["environment-reviewers", "stages: { prod: { approval: { teams: [], wait: 0 minutes } } }", []],
+  ["environment-reviewers", "stages: { prod: { approval: { teams: [], wait: 0 minutes } } }", [ofRules]],
   ["cost-budgets", "stages: { dev: { budget: null } }", of(stages.slice(1), "budget")],
 ];
 

@@ -1,5 +1,4 @@
-import type { Model } from "@launchgate/core";
-import { lastingStacks, sharedStacks, type LastingStack } from "../order.ts";
+import { lastingStacks, sharedStacks, type LastingStack, type Model } from "@launchgate/core";
 
 /** What the workflows of the rules repository are made of. */
 export interface ProgramPipeline {
@@ -21,15 +20,3 @@ export function programPipeline(model: Model): ProgramPipeline {
     stages: lastingStacks(model),
   };
 }
-
-/** Environments of the rules repository beside those of its stacks: who may start a job there, and which secrets it gets. */
-export const programEnvironments = {
-  /** Judges pull requests by the code of the base branch; key of our GitHub App. Branch policy: the default branch only. */
-  verdict: "verdict",
-  /** Runs code of a pull request on a role that reads only. Reviewers: the owning team. Branch policy: the default branch only. */
-  preview: "preview",
-  /** Looks at every stack on a schedule, on a role that reads only. Branch policy: the default branch only. */
-  watch: "watch",
-  /** Removes throw-away stacks; tokens of the practice accounts only. Branch policy: the default branch only. */
-  drills: "drills",
-} as const;

@@ -1,6 +1,7 @@
+import { rulesEnvironmentNames } from "@launchgate/core";
 import { action, appToken, asApp, asJob, expression, keep, launchgate } from "../steps.ts";
 import type { Environment, Job, Step } from "../workflow.ts";
-import { programEnvironments, type ProgramPipeline } from "./context.ts";
+import type { ProgramPipeline } from "./context.ts";
 import { job, toolchain } from "./parts.ts";
 import { headPlans } from "./preview.ts";
 
@@ -27,7 +28,7 @@ const isCurrent = expression("steps.pull.outputs.number != ''");
  */
 export function judgeJob({ repository, retentionDays }: ProgramPipeline, judged: Judged): Omit<Job, "if"> {
   return job({
-    environment: programEnvironments.verdict,
+    environment: rulesEnvironmentNames.verdict,
     permissions: { contents: "read", actions: "read", "pull-requests": "read" },
     "timeout-minutes": 20,
     env: { COMMIT: judged.commit },

@@ -1,6 +1,7 @@
+import { rulesEnvironmentNames } from "@launchgate/core";
 import { action, expression, keep, launchgate } from "../steps.ts";
 import type { Workflow } from "../workflow.ts";
-import { programEnvironments, type ProgramPipeline } from "./context.ts";
+import type { ProgramPipeline } from "./context.ts";
 import { judgeJob } from "./judge.ts";
 import { engineAccess, engineEnvironment, job, toolchain } from "./parts.ts";
 import { headPlans } from "./preview.ts";
@@ -23,7 +24,7 @@ export function previewEngineWorkflow(pipeline: ProgramPipeline): Workflow {
     concurrency: { group: `preview-engine-${commit}`, "cancel-in-progress": true },
     jobs: {
       "engine-preview": job({
-        environment: programEnvironments.preview,
+        environment: rulesEnvironmentNames.preview,
         permissions: { contents: "read", "id-token": "write" },
         "timeout-minutes": 60,
         env: engineEnvironment,

@@ -1,6 +1,7 @@
+import { rulesEnvironmentNames } from "@launchgate/core";
 import { asJob, expression, keep, run } from "../steps.ts";
 import type { Workflow } from "../workflow.ts";
-import { programEnvironments, type ProgramPipeline } from "./context.ts";
+import type { ProgramPipeline } from "./context.ts";
 import { engineAccess, engineEnvironment, escalate, job, toolchain } from "./parts.ts";
 
 /** `drift.yml`: every day, declared against live for each stack; drift opens an issue and, in production, pages (L4). */
@@ -16,7 +17,7 @@ export function driftWorkflow({ shared, stages, retentionDays }: ProgramPipeline
     jobs: {
       drift: job({
         name: `drift (${stack})`,
-        environment: programEnvironments.watch,
+        environment: rulesEnvironmentNames.watch,
         permissions: { contents: "read", "id-token": "write", issues: "write" },
         "timeout-minutes": 60,
         strategy: {
@@ -46,7 +47,7 @@ export function sweepWorkflow({ retentionDays }: ProgramPipeline): Workflow {
     concurrency: { group: "stack-sweep", "cancel-in-progress": false },
     jobs: {
       sweep: job({
-        environment: programEnvironments.drills,
+        environment: rulesEnvironmentNames.drills,
         permissions: { contents: "read", "id-token": "write", issues: "write" },
         "timeout-minutes": 50,
         env: engineEnvironment,

@@ -1,5 +1,4 @@
-import { days, type Model, type Service } from "@launchgate/core";
-import { lastingStacks, type LastingStack } from "../order.ts";
+import { days, gitHubActionsApp, lastingStacks, type LastingStack, type Model, type Service } from "@launchgate/core";
 
 /** What the workflows of a service's repository are made of (P2). */
 export interface ServicePipeline {
@@ -28,9 +27,6 @@ export interface ServicePipeline {
   readonly previews?: { readonly stage: string; readonly keptDays: number };
 }
 
-/** Id of the App that posts what jobs of GitHub Actions say. */
-const gitHubActions = 15_368;
-
 /** Lowest severity that blocks, by the worst that is allowed; the review's words. */
 const blocking = { none: "low", low: "moderate", medium: "high", high: "critical" } as const;
 
@@ -45,7 +41,7 @@ export function servicePipeline(model: Model, serviceId: string, service: Servic
     defaultBranch: repository.defaultBranch,
     mergeQueue: repository.history === "merge-queue" && vendors.github.plan === "enterprise",
     nodeVersion: service.vercel.nodeVersion,
-    checks: repository.requiredChecks.flatMap(({ appId, context }) => (appId === gitHubActions ? [context] : [])),
+    checks: repository.requiredChecks.flatMap(({ appId, context }) => (appId === gitHubActionsApp ? [context] : [])),
     rulesRepository: organization.rulesRepository.name,
     retentionDays: organization.complianceClasses[complianceClass]?.artifactRetentionDays ?? 1,
     tries: release.pipelineTries,

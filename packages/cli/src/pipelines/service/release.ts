@@ -1,6 +1,6 @@
 import { action, asJob, expression, keep, run } from "../steps.ts";
 import { job } from "../program/parts.ts";
-import type { LastingStack } from "../order.ts";
+import type { LastingStack } from "@launchgate/core";
 import type { Job, Workflow } from "../workflow.ts";
 import type { ServicePipeline } from "./context.ts";
 import { artefact, buildOnce, callPerson, fetchArtefact, rulesCommands } from "./parts.ts";

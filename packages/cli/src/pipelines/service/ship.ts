@@ -1,6 +1,6 @@
 import { expression, run } from "../steps.ts";
 import { pinnedTools } from "../pinned-actions.ts";
-import type { LastingStack } from "../order.ts";
+import type { LastingStack } from "@launchgate/core";
 import type { Environment, Step } from "../workflow.ts";
 import type { ServicePipeline } from "./context.ts";
 import { rulesCommand, rulesFolder } from "./parts.ts";

@@ -1,3 +1,4 @@
+import { reviewCheck } from "@launchgate/core";
 import { z } from "zod";
 import type { Review, ReviewFinding, ReviewVerdict } from "../review/review.ts";
 import { blocks } from "../review/findings.ts";
@@ -5,8 +6,6 @@ import { across } from "../comment/across.ts";
 import { plain } from "../comment/escape.ts";
 import type { Pull } from "./pull.ts";
 
-/** Name of the check that branch rules demand, pinned to our app. (P6) */
-export const checkName = "release-review";
 /** Annotations that GitHub takes in one request; further requests add to them. Source: GitHub docs, "Update a check run". */
 const annotationsPerRequest = 50;
 /** Most annotations of one check: beyond, nobody reads them, and the comment has the number. */
@@ -79,12 +78,12 @@ export async function writeCheck(pull: Pull, review: Review, summary: string, bo
   const annotations = annotationsOf(review);
   const output = { title: titleOf(review), summary, text: body };
   const first = await client.call(
-    `write the check ${checkName} of ${repo}`,
+    `write the check ${reviewCheck} of ${repo}`,
     "POST /repos/{owner}/{repo}/check-runs",
     {
       owner,
       repo,
-      name: checkName,
+      name: reviewCheck,
       head_sha: review.headCommit,
       external_id: review.headCommit,
       status: "in_progress",
@@ -94,7 +93,7 @@ export async function writeCheck(pull: Pull, review: Review, summary: string, bo
   );
   const change = (more: Readonly<Record<string, unknown>>): Promise<CheckRun> =>
     client.call(
-      `write the check ${checkName} of ${repo}`,
+      `write the check ${reviewCheck} of ${repo}`,
       "PATCH /repos/{owner}/{repo}/check-runs/{check_run_id}",
       { owner, repo, check_run_id: first.id, ...more },
       checkSchema,
@@ -110,10 +109,10 @@ export async function checkOn({ client, owner, repo }: Pull, sha: string, app: n
   const { check_runs: runs } = await client.call(
     `read the checks of ${repo}`,
     "GET /repos/{owner}/{repo}/commits/{ref}/check-runs",
-    { owner, repo, ref: sha, check_name: checkName, per_page: 100 },
+    { owner, repo, ref: sha, check_name: reviewCheck, per_page: 100 },
     checksSchema,
   );
-  const ours = runs.filter((each) => each.app.id === app && each.name === checkName && each.status === "completed");
+  const ours = runs.filter((each) => each.app.id === app && each.name === reviewCheck && each.status === "completed");
   return ours.toSorted((a, b) => b.id - a.id)[0];
 }
 

@@ -1,4 +1,5 @@
-import type { Model, StageKind } from "@launchgate/core";
+import type { Model } from "../schema/model.ts";
+import type { StageKind } from "../schema/stages.ts";
 
 /** A stack of one stage that lasts, as pipelines go through them. */
 export interface LastingStack {
