@@ -3,12 +3,14 @@ import type { Action } from "../command.ts";
 import { deployFlow } from "../delivery/deploy-flow.ts";
 import { deployText } from "../delivery/deploy-text.ts";
 import { deliveryOrder, stacksBetween } from "../delivery/order.ts";
+import { isPaged, pagedOutput } from "../delivery/paged.ts";
 import { realWorld } from "../delivery/real-world.ts";
 import { DeployRecord } from "../delivery/record.ts";
 import { readReviewed } from "../delivery/reviewed.ts";
 import { durationOption } from "../duration-option.ts";
 import { withInterrupts } from "../engine/interrupts.ts";
 import { readOptions } from "../options.ts";
+import { tellOutputs } from "../pipelines/runner.ts";
 import { openModel, openProject } from "../project.ts";
 import { lineTo } from "../smoke/line-to.ts";
 import { engineOptions } from "./engine-run.ts";
@@ -46,5 +48,6 @@ export const deploy: Action = async (given, host) => {
       order.slice(0, order.indexOf(stacks[0] ?? "")),
     );
   });
+  tellOutputs(process.env, { [pagedOutput]: String(isPaged(report)) });
   return { exitCode: report.exitCode, data: report, text: deployText(host, report) };
 };

@@ -61,6 +61,14 @@ export const pipelinesCommands: readonly CommandSpec[] = [
     load: async () => (await import("../actions/pipelines-reviewed.ts")).pipelinesReviewed,
   },
   {
+    name: "pipelines record",
+    summary: "In a job that is run again: what an earlier attempt of the run left of a delivery; output `artifact`.",
+    options: [{ flags: "--stack <name>", description: "stack of the job", required: true }, repo, endpoint, ...common],
+    examples: ["pipelines record --stack prod"],
+    requirements: ["P9"],
+    load: async () => (await import("../actions/pipelines-record.ts")).pipelinesRecord,
+  },
+  {
     name: "pipelines escalate",
     summary: "Call a person about a failed job: one issue a matter, and with --page whoever is on call.",
     options: [

@@ -57,6 +57,16 @@ export function keep(name: string, artifact: string, path: string, retentionDays
   return action("uploadArtifact", name, inputs, always ? { if: expression("always()") } : {});
 }
 
+/** Inputs by which an artifact of another run, or of an earlier attempt of this one, is fetched: by GitHub's interface and the job's token. */
+export function ofRun(name: string, runId: string): InputsOf<"downloadArtifact"> {
+  return {
+    name,
+    "run-id": runId,
+    repository: expression("github.repository"),
+    "github-token": expression("github.token"),
+  };
+}
+
 /** Rights that the token of our GitHub App gets, as inputs of its action. */
 export type AppRights = Pick<InputsOf<"appToken">, Extract<keyof InputsOf<"appToken">, `permission-${string}`>>;
 

@@ -40,6 +40,10 @@ export const prCommands: readonly CommandSpec[] = [
         repeatable: true,
       },
       at,
+      {
+        flags: "--at-of <folder>",
+        description: "judge as of the moment of these documents, of the last 24 hours, where --at is not given",
+      },
       ...output,
     ],
     examples: [

@@ -78,6 +78,58 @@ describe("environments of this repository (P3, S3)", () => {
   });
 });
 
+describe("deployment of the rules (P4, P9)", () => {
+  const jobs = workflowsOf("rules", rulesFiles(model)).find(({ file }) => file === "rules/deploy.yml")?.workflow.jobs;
+  const stepsOfJob = (stack: string) => jobs?.[stack]?.steps ?? [];
+  const records = (stack: string): string[] =>
+    stepsOfJob(stack).flatMap(({ with: inputs }) => /^launchgate-deploy-.*/.exec(String(inputs?.["name"])) ?? []);
+
+  it.each(["shared", "dev", "staging", "prod"])("goes on where an earlier attempt was, in %s", (stack) => {
+    const steps = stepsOfJob(stack);
+    const at = (name: string): number => steps.findIndex((each) => each.name === name);
+    const order = ["What earlier attempts did", "Go on from there", "Deploy", "What was done"].map(at);
+    expect(order.filter((each) => each < 0)).toEqual([]);
+    expect(order).toEqual(order.toSorted((a, b) => a - b));
+    expect(steps[order[0] ?? 0]).toMatchObject({
+      id: "earlier",
+      if: "${{ github.run_attempt > 1 }}",
+      env: { STACK: stack },
+    });
+    expect(steps[order[1] ?? 0]).toMatchObject({
+      if: "${{ steps.earlier.outputs.artifact != '' }}",
+      with: { "run-id": "${{ github.run_id }}", path: steps[order[3] ?? 0]?.with?.["path"] },
+    });
+    expect(records(stack)).toEqual([`launchgate-deploy-${stack}-\${{ github.run_attempt }}`]);
+  });
+
+  it("pages once for production: the job where `deploy` has not, and for nothing else", () => {
+    const calls = (stack: string) =>
+      stepsOfJob(stack)
+        .filter(({ name }) => name === "Call a person")
+        .map(({ if: when, run }) => [when, run?.includes("--page")]);
+    expect(calls("prod")).toEqual([
+      ["${{ failure() && steps.deploy.outputs.paged != 'true' }}", true],
+      ["${{ failure() && steps.deploy.outputs.paged == 'true' }}", false],
+    ]);
+    expect(stepsOfJob("prod").find(({ name }) => name === "Deploy")?.id).toBe("deploy");
+    for (const stack of ["shared", "dev", "staging"]) expect(calls(stack)).toEqual([["${{ failure() }}", false]]);
+  });
+
+  it("judges both sides as of the same moment, which the head's documents tell (P7)", () => {
+    for (const file of ["rules/verdict.yml", "rules/preview-engine.yml"]) {
+      const judge = workflowsOf("rules", rulesFiles(model)).find((each) => each.file === file)?.workflow.jobs[
+        "verdict"
+      ];
+      const steps = judge?.steps ?? [];
+      const fetched = steps.findIndex(({ with: inputs }) => inputs?.["path"] === "plans/head");
+      const planned = steps.findIndex(({ run }) => run?.includes("--side base") === true);
+      expect(fetched).toBeGreaterThan(0);
+      expect(planned).toBeGreaterThan(fetched);
+      expect(steps[planned]?.run).toContain("--at-of plans/head");
+    }
+  });
+});
+
 describe("what the model decides", () => {
   const retention = (reads: ReturnType<typeof workflowsOf>): Set<unknown> =>
     new Set(reads.flatMap(stepsOf).flatMap(({ step }) => step.with?.["retention-days"] ?? []));

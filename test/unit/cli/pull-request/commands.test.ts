@@ -99,6 +99,19 @@ describe("pr plan, pr review and pr comment, one after the other (P7)", () => {
     expect(out).toContain("There is no plan document shared.json.");
   });
 
+  it("plans a side as of the moment of the other one's documents, and as of now where that is not to be believed", async () => {
+    const planned = async (other: string, moment: Date): Promise<unknown> => {
+      await mkdir(at(other));
+      writeFileSync(at(other, "index.json"), JSON.stringify({ at: moment.toISOString() }));
+      expect((await plan("base", at(`of-${other}`), "--stack", "dev", "--at-of", at(other))).exitCode).toBe(0);
+      return (JSON.parse(readFileSync(at(`of-${other}`, "dev.json"), "utf8")) as { at: unknown }).at;
+    };
+    const before = new Date(fixedInstant.getTime() - 3_600_000);
+    expect(await planned("earlier", before)).toBe(before.toISOString());
+    const future = new Date(fixedInstant.getTime() + 3_600_000);
+    expect(await planned("future", future)).toBe(fixedInstant.toISOString());
+  });
+
   it("refuses a short commit, and a list of files that is not there", async () => {
     const short = await run("pr", "plan", "--side", "head", "--commit", "abc", "--out", at("x"));
     const absent = await review(at("same"), "--changed", at("absent"));

@@ -69,6 +69,40 @@ describe("one name for two", () => {
   });
 });
 
+describe("environments of the rules repository", () => {
+  const { stages, stacks } = model;
+  const expected = (first: string): string =>
+    `a name of an environment of the rules repository that nothing else has; ${first} makes the same`;
+
+  it.for<readonly [what: string, more: object, path: string, first: string]>([
+    [
+      "a stage with the name of the repository's own",
+      { stages: { ...stages, watch: { ...stages.staging, title: "Watch" } } },
+      "stages.watch",
+      "organization.rulesRepository",
+    ],
+    [
+      "a shared stack with the name of the repository's own",
+      { stacks: { ...stacks, verdict: { kind: "shared" } } },
+      "stacks.verdict",
+      "organization.rulesRepository",
+    ],
+    [
+      "a stage with the name of a shared stack",
+      { stages: { ...stages, shared: { ...stages.staging, title: "Shared" } } },
+      "stages.shared",
+      "stacks.shared",
+    ],
+  ])("%s", ([, more, path, first]) => {
+    expect(withMore(more)).toContainEqual([path, expected(first)]);
+  });
+
+  it("a stack of a stage may have any name: its environment is the stage's", () => {
+    const watch = { kind: "stage", stage: "drill", services: ["web"], ephemeral: true };
+    expect(withMore({ stacks: { ...stacks, watch } })).toEqual([]);
+  });
+});
+
 describe("a host", () => {
   it.for([
     { label: "a", good: true },

@@ -1,6 +1,8 @@
-import { action, asJob, expression, keep, launchgate } from "../steps.ts";
+import { action, asJob, expression, keep, launchgate, ofRun } from "../steps.ts";
 import type { Job, Step, Workflow } from "../workflow.ts";
 import type { ProgramPipeline } from "./context.ts";
+import { pagedOutput } from "../../delivery/paged.ts";
+import { recordArtifact } from "../earlier-record.ts";
 import { engineAccess, engineEnvironment, escalate, job, toolchain } from "./parts.ts";
 
 /** One job of the chain: a stack, the environment that gates it, and whether its failure pages. */
@@ -34,11 +36,6 @@ export function deployWorkflow(pipeline: ProgramPipeline): Workflow {
 }
 
 function deployJob(pipeline: ProgramPipeline, { stack, environment, production }: Link, before?: string): Job {
-  const call = {
-    subject: `deploy-${stack}`,
-    title: `Deployment of the stack ${stack} failed`,
-    page: production,
-  };
   return job({
     ...(before === undefined ? {} : { needs: [before] }),
     environment,
@@ -49,19 +46,52 @@ function deployJob(pipeline: ProgramPipeline, { stack, environment, production }
       ...toolchain("The merged commit"),
       ...reviewOfCommit(),
       ...engineAccess(),
+      ...earlierAttempts(stack),
       launchgate("Deploy", 'deploy --from "$STACK" --to "$STACK" --reviewed review.json', {
+        id: "deploy",
         env: { STACK: stack, ...asJob },
       }),
       recordOf(stack, pipeline.retentionDays),
-      escalate(call, asJob),
+      ...calls(stack, production),
     ],
   });
 }
 
-/** What was done, also by a job that failed: the next one goes on from it. Its folder is a hidden one. */
+/** An issue about a failed job. In production somebody is paged once: by `deploy` for the service, else by the job (P4, P9). */
+function calls(stack: string, production: boolean): Step[] {
+  const call = { subject: `deploy-${stack}`, title: `Deployment of the stack ${stack} failed` };
+  if (!production) return [escalate({ ...call, page: false }, asJob)];
+  const paged = `steps.deploy.outputs.${pagedOutput}`;
+  return [
+    escalate({ ...call, page: true, when: `failure() && ${paged} != 'true'` }, asJob),
+    escalate({ ...call, page: false, when: `failure() && ${paged} == 'true'` }, asJob),
+  ];
+}
+
+/** Folder of the record, a hidden one. */
+const recordFolder = ".launchgate/deploy";
+
+/** Where jobs are run again, what the attempt before did: nothing is applied twice, and tries are counted on (P9). */
+function earlierAttempts(stack: string): Step[] {
+  return [
+    launchgate("What earlier attempts did", 'pipelines record --stack "$STACK"', {
+      id: "earlier",
+      if: expression("github.run_attempt > 1"),
+      env: { STACK: stack, ...asJob },
+    }),
+    action(
+      "downloadArtifact",
+      "Go on from there",
+      { ...ofRun(expression("steps.earlier.outputs.artifact"), expression("github.run_id")), path: recordFolder },
+      { if: expression("steps.earlier.outputs.artifact != ''") },
+    ),
+  ];
+}
+
+/** What was done, also by a job that failed: the next one goes on from it. */
 function recordOf(stack: string, retentionDays: number): Step {
-  const name = `launchgate-deploy-${stack}-${expression("github.run_attempt")}`;
-  const step = keep("What was done", name, ".launchgate/deploy", retentionDays, true);
+  const name = recordArtifact(stack, expression("github.run_attempt"));
+  const step = keep("What was done", name, recordFolder, retentionDays, true);
   return { ...step, with: { ...step.with, "include-hidden-files": true } };
 }
 
@@ -73,11 +103,8 @@ function reviewOfCommit(): Step[] {
       env: asJob,
     }),
     action("downloadArtifact", "Fetch the review", {
-      name: expression("steps.reviewed.outputs.artifact"),
+      ...ofRun(expression("steps.reviewed.outputs.artifact"), expression("steps.reviewed.outputs.run-id")),
       path: ".",
-      "run-id": expression("steps.reviewed.outputs.run-id"),
-      repository: expression("github.repository"),
-      "github-token": asJob["GITHUB_TOKEN"] ?? "",
     }),
   ];
 }

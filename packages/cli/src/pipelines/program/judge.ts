@@ -1,5 +1,5 @@
 import { rulesEnvironmentNames } from "@launchgate/core";
-import { action, appToken, asApp, asJob, expression, keep, launchgate } from "../steps.ts";
+import { action, appToken, asApp, asJob, expression, keep, launchgate, ofRun } from "../steps.ts";
 import type { Environment, Job, Step } from "../workflow.ts";
 import type { ProgramPipeline } from "./context.ts";
 import { job, toolchain } from "./parts.ts";
@@ -42,10 +42,8 @@ export function judgeJob({ repository, retentionDays }: ProgramPipeline, judged:
           env: { ...judged.found.env, ...asJob },
         },
       ),
-      launchgate("Plan of the base branch", 'pr plan --side base --commit "$GITHUB_SHA" --out plans/base', {
-        "continue-on-error": true,
-      }),
       judged.plans,
+      launchgate("Plan of the base branch, as of the same moment", basePlanWords, { "continue-on-error": true }),
       launchgate("Review", reviewWords, { if: isCurrent, "continue-on-error": true }),
       {
         ...keep("The review, for the deployment", reviewArtifact + judged.commit, "review.json", retentionDays),
@@ -64,6 +62,7 @@ export function judgeJob({ repository, retentionDays }: ProgramPipeline, judged:
   });
 }
 
+const basePlanWords = 'pr plan --side base --commit "$GITHUB_SHA" --at-of plans/head --out plans/base';
 const reviewWords =
   'pr review --base plans/base --head plans/head --base-commit "$GITHUB_SHA" --head-commit "$COMMIT" --changed changed.paths --out review.json';
 
@@ -72,13 +71,7 @@ export function plansOfRun(runId: string): Step {
   return action(
     "downloadArtifact",
     "Plan documents of the head",
-    {
-      name: headPlans,
-      path: "plans/head",
-      "run-id": runId,
-      repository: expression("github.repository"),
-      "github-token": asJob["GITHUB_TOKEN"] ?? "",
-    },
+    { ...ofRun(headPlans, runId), path: "plans/head" },
     { "continue-on-error": true },
   );
 }

@@ -1,6 +1,6 @@
 import { lstat, readFile } from "node:fs/promises";
 import path from "node:path";
-import type { z } from "zod";
+import { z } from "zod";
 import { documentSchema, indexSchema, type DocumentFault, type PlanDocument, type PlanIndex } from "./document.ts";
 
 /** Largest document, bytes: ten times that of 10,000 resources. */
@@ -9,6 +9,10 @@ export const largestDocument = 128 * 2 ** 20;
 export const deepestDocument = 100;
 /** File that lists the stacks of one side. */
 export const indexFile = "index.json";
+
+/** How far back another side's moment is taken, milliseconds: a day, as a preview may wait for its reviewers. */
+const momentReach = 24 * 60 * 60_000;
+const momentSchema = z.object({ at: z.iso.datetime() });
 
 /** A file of a plan as read, or what is wrong with it in words. */
 export type Reading<T> =
@@ -41,6 +45,19 @@ export async function readDocument(folder: string, stack: string, expected: Expe
 /** Reads which stacks one side has. Never rejects. */
 export function readIndex(folder: string, expected: Expected): Promise<Reading<PlanIndex>> {
   return readPart(folder, indexFile, indexSchema, expected);
+}
+
+/**
+ * The moment as of which a side was planned, so that the other one is planned as of the same: else what only time has changed looks like
+ * a change. Undefined where there is none to believe: it is of the future, or further back than the reach. Never rejects. (P7)
+ */
+export async function momentOf(folder: string, now: Date): Promise<Date | undefined> {
+  const content = await contentOf(path.join(folder, indexFile), indexFile);
+  const parsed = content.ok ? momentSchema.safeParse(content.value) : undefined;
+  if (!parsed?.success) return undefined;
+  const at = new Date(parsed.data.at);
+  const age = now.getTime() - at.getTime();
+  return age >= 0 && age <= momentReach ? at : undefined;
 }
 
 async function readPart<T extends { readonly side: string; readonly commit: string }>(
