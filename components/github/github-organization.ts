@@ -37,10 +37,11 @@ export class GitHubOrganization extends Component {
     this.teamIds = mapValues(teams, (team) => team.teamId);
     this.teamSlugs = mapValues(teams, (team) => team.slug);
     this.userIds = mapValues(organization.people, (person) => this.#userId(person.github));
-    this.repositories = this.#repositories();
-    this.#rulesEnvironments();
-    const { teamIds, teamSlugs, userIds, repositories } = this;
-    this.registerOutputs({ teamIds, teamSlugs, userIds, repositories });
+    const repositories = this.#repositories();
+    this.repositories = mapValues(repositories, ({ repository }) => repository);
+    this.#rulesEnvironments(repositories[rulesRepositoryId]);
+    const { teamIds, teamSlugs, userIds } = this;
+    this.registerOutputs({ teamIds, teamSlugs, userIds, repositories: this.repositories });
   }
 
   #teams(order: readonly string[]): Readonly<Record<string, OrganizationTeam>> {
@@ -61,17 +62,18 @@ export class GitHubOrganization extends Component {
     return github.getUserOutput({ username: login }, { parent: this }).id.apply(Number);
   }
 
-  #repositories(): Readonly<Record<string, pulumi.Output<string>>> {
+  #repositories(): Readonly<Record<string, ServiceRepository>> {
     const made = managedRepositories(this.#args, this.teamIds).map((args) => {
       const child = this.child(`repository-${args.serviceId}`);
-      return [args.serviceId, new ServiceRepository(child, args, { parent: this }).repository] as const;
+      return [args.serviceId, new ServiceRepository(child, args, { parent: this })] as const;
     });
     return Object.fromEntries(made);
   }
 
-  #rulesEnvironments(): void {
+  #rulesEnvironments(rules: ServiceRepository | undefined): void {
+    if (!rules) return;
     const { teamIds, userIds } = this;
-    const repository = this.repositories[rulesRepositoryId] ?? this.#args.organization.rulesRepository.name;
+    const repository = rules.repositoryWithAccess;
     const args = { ...this.#args, teamIds, userIds, repository };
     new RulesEnvironments(this.child("rules-environments"), args, { parent: this });
   }

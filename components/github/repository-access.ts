@@ -44,16 +44,22 @@ export function resolveRepositoryAccess(args: RepositoryAccessArgs): Resolution<
  * Rights go to teams only, never to single people.
  */
 export class RepositoryAccess extends Component {
+  /** Name of the repository, known once every team has its rights: GitHub takes only reviewers who can read. */
+  readonly repository: pulumi.Output<string>;
+
   constructor(name: string, args: RepositoryAccessArgs, options?: pulumi.ComponentResourceOptions) {
     const resolved = valueOrThrow(resolveRepositoryAccess(args));
     super("launchgate:github:RepositoryAccess", name, { access: args.access }, options);
-    for (const [team, { teamId, permission }] of Object.entries(resolved)) {
-      new github.TeamRepository(
-        this.child(team),
-        { repository: args.repository, teamId: pulumi.output(teamId).apply(String), permission },
-        this.under(args.retain ? { retainOnDelete: true } : {}),
-      );
-    }
-    this.registerOutputs({});
+    const rights = Object.entries(resolved).map(
+      ([team, { teamId, permission }]) =>
+        new github.TeamRepository(
+          this.child(team),
+          { repository: args.repository, teamId: pulumi.output(teamId).apply(String), permission },
+          this.under(args.retain ? { retainOnDelete: true } : {}),
+        ),
+    );
+    const names = pulumi.all(rights.map(({ repository }) => repository));
+    this.repository = pulumi.all([args.repository, names]).apply(([repository]) => repository);
+    this.registerOutputs({ repository: this.repository });
   }
 }

@@ -15,6 +15,8 @@ import { TagGuard } from "./tag-guard.ts";
 export class ServiceRepository extends Component {
   /** Name of the repository. */
   readonly repository: pulumi.Output<string>;
+  /** The same name, known once every team has its rights: what names reviewers waits for it. */
+  readonly repositoryWithAccess: pulumi.Output<string>;
 
   constructor(name: string, args: ServiceRepositoryArgs, options?: pulumi.ComponentResourceOptions) {
     const parts = valueOrThrow(resolveServiceRepository(args));
@@ -24,7 +26,8 @@ export class ServiceRepository extends Component {
     const settings = new RepositorySettings(this.child("settings"), parts.settings, parent);
     const { repository, repositoryWithBranch } = settings;
     this.repository = repository;
-    new RepositoryAccess(this.child("access"), { ...parts.access, repository }, parent);
+    const access = new RepositoryAccess(this.child("access"), { ...parts.access, repository }, parent);
+    this.repositoryWithAccess = access.repository;
     new RepositoryActions(this.child("actions"), { ...parts.actions, repository }, parent);
     const branchGuard = { ...parts.branchGuard, repository: repositoryWithBranch };
     new BranchGuard(this.child("branch-guard"), branchGuard, parent);

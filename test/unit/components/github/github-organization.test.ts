@@ -19,6 +19,7 @@ const base: GitHubOrganizationArgs = {
 };
 const run = (args: Partial<GitHubOrganizationArgs> = {}) =>
   capture(() => new GitHubOrganization("github", { ...base, ...args }));
+const environmentType = "github:index/repositoryEnvironment:RepositoryEnvironment";
 const rulesetType = "github:index/repositoryRuleset:RepositoryRuleset";
 const names = (resources: readonly { readonly name: string }[]): string[] => byName(resources).map((each) => each.name);
 
@@ -67,6 +68,29 @@ describe("GitHubOrganization", () => {
         { actorType: "Team", actorId: "<github:Team github-team-platform-team: id>", bypassMode: "always" },
       ]);
     }
+  });
+
+  it("gates the rules' own jobs, after every team can read the repository", async () => {
+    const result = await run();
+    const gate = result.one(environmentType, "github-rules-environments-prod-environment");
+    expect(gate.inputs).toMatchObject({
+      repository: "release-rules",
+      environment: "prod",
+      reviewers: [{ teams: ["<github:Team github-team-platform-team: id>"], users: ["<GitHub user ada-l: id>"] }],
+    });
+    const rights = result
+      .all("github:index/teamRepository:TeamRepository")
+      .filter(({ name }) => name.startsWith("github-repository-release-operations-access-"));
+    expect(rights.length).toBeGreaterThan(0);
+    expect(gate.dependencies).toEqual(expect.arrayContaining(rights.map(({ urn }) => urn)));
+    expect(names(result.all(environmentType))).toEqual([
+      "github-rules-environments-drills-environment",
+      "github-rules-environments-preview-environment",
+      "github-rules-environments-prod-environment",
+      "github-rules-environments-shared-environment",
+      "github-rules-environments-verdict-environment",
+      "github-rules-environments-watch-environment",
+    ]);
   });
 
   it("takes the quality gate of each service", async () => {
