@@ -49,12 +49,15 @@ export interface Answer {
   readonly body?: unknown;
   /** Sent as it is instead of `body`, with its own content type among the headers. */
   readonly text?: string;
+  /** Sent as it is instead of `body`: what is no text, such as a zip file; with its own content type. */
+  readonly bytes?: Buffer;
   readonly headers?: Readonly<Record<string, string>>;
 }
 
-/** An answer on its way out: the body is text. */
+/** An answer on its way out: the body is text, or bytes that are none. */
 export interface WireAnswer {
   readonly status: number;
   readonly text: string | undefined;
+  readonly bytes?: Buffer;
   readonly headers: Readonly<Record<string, string>>;
 }

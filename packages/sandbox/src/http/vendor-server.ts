@@ -56,7 +56,7 @@ export class VendorServer {
     this.#record(request, outcome, wire, { milliseconds: performance.now() - started, fault: fault?.kind });
     if (silent) return fallSilent(fault, response);
     response.writeHead(wire.status, wire.headers);
-    response.end(wire.text);
+    response.end(wire.bytes ?? wire.text);
   }
 
   async #outcome(request: VendorRequest, fault: FaultEffect | undefined): Promise<Outcome> {
@@ -120,8 +120,10 @@ export class VendorServer {
       ...answer.headers,
     };
     const wire = dialect.finish({ status: answer.status, text, headers }, request);
-    const length = wire.text === undefined ? {} : { "content-length": String(Buffer.byteLength(wire.text)) };
-    return { ...wire, headers: { ...wire.headers, ...length } };
+    const { bytes } = answer;
+    const sent = bytes ?? wire.text;
+    const length = sent === undefined ? {} : { "content-length": String(Buffer.byteLength(sent)) };
+    return { ...wire, ...(bytes ? { bytes } : {}), headers: { ...wire.headers, ...length } };
   }
 
   #record(

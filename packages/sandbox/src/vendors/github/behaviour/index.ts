@@ -1,4 +1,5 @@
 import type { Route } from "../../../http/router.ts";
+import { artifactRoutes } from "../artifacts/artifact-routes.ts";
 import { graphqlRoutes } from "../graphql/route.ts";
 import { checkRoutes } from "../checks/check-routes.ts";
 import { statusRoutes } from "../checks/status-routes.ts";
@@ -40,6 +41,7 @@ export const routes: readonly Route[] = [
   ...statusRoutes,
   ...deploymentRoutes,
   ...workflowRoutes,
+  ...artifactRoutes,
   ...customRuleRoutes,
   ...releaseRoutes,
   ...auditRoutes,

@@ -121,7 +121,8 @@ function start(world: World, run: Run, job: Job, at: number): void {
   world.agenda.drop({ about: job.key });
   tellCheck(world, job, at, { status: "in_progress", startedAt: at });
   deploy(world, run, job, at, { state: "in_progress", creator: run.data.starter });
-  world.agenda.book({ kind: kinds.end, at: at + job.data.script.seconds * 1000, about: job.key });
+  if (!job.data.script.runner)
+    world.agenda.book({ kind: kinds.end, at: at + job.data.script.seconds * 1000, about: job.key });
 }
 
 /** Ends a job. */

@@ -1,6 +1,6 @@
 import { refused } from "../control-refusal.ts";
-import type { RepositoryData } from "../types.ts";
 import type { World } from "../../../world/world.ts";
+import { repositoryNamed } from "./runner.ts";
 import { workflowScript, workflowsOf, type WorkflowData } from "./workflow-rows.ts";
 
 /**
@@ -9,8 +9,7 @@ import { workflowScript, workflowsOf, type WorkflowData } from "./workflow-rows.
  */
 export function registerWorkflow(world: World, given: unknown): WorkflowData {
   const { repository, file, name, jobs } = workflowScript.parse(given);
-  const repo = world.store.all<RepositoryData>("github.repository").find(({ data }) => data.name === repository);
-  if (!repo) throw refused(`There is no repository "${repository}".`, "Bring the stack up first, or mend the name.");
+  const repo = repositoryNamed(world, repository);
   for (const [index, { needs, name: own }] of jobs.entries()) {
     const before = new Set(jobs.slice(0, index).map((each) => each.name));
     const lacking = needs.filter((each) => !before.has(each));

@@ -9,6 +9,7 @@ import { deploymentView } from "../deployments/deployment-view.ts";
 import { pageOf } from "../pages.ts";
 import { at, bodyOf, route } from "../route.ts";
 import { plain } from "../rules/push.ts";
+import { addRun, branchName } from "./add-run.ts";
 import { begin, cancel } from "./life.ts";
 import { pendingOf, review } from "./reviews.ts";
 import { approvalView, jobView, pendingView, runView, workflowView } from "./views.ts";
@@ -109,21 +110,13 @@ function start(call: Call): Answer {
   const { world, now } = call;
   const repo = filledRepository(call);
   const { ref, inputs } = bodyOf(dispatch, call, "Workflow");
-  const { data, key } = workflowNamed(call);
+  const workflow = workflowNamed(call);
+  const { data } = workflow;
   const commit = resolveRef(world, repo, ref);
   if (!commit) throw plain(422, `No ref found for: ${ref}`);
   if (data.state !== "active") throw plain(422, "Cannot trigger a 'workflow_dispatch' on a disabled workflow");
-  const { login } = accountOf(call).data;
-  const run: RunData = {
-    id: world.ids.number("github.workflow-run", 30_000_001),
-    number: world.ids.number(`github.run-of:${key}`),
-    attempt: 1,
-    workflow: data.id,
-    ...{ name: data.name, path: data.path, branch: ref.replace(/^refs\/(heads|tags)\//, ""), sha: commit.sha },
-    ...{ event: "workflow_dispatch", actor: login, starter: login, inputs: inputs ?? {} },
-    ...{ status: "queued", conclusion: null, startedAt: now },
-  };
-  const made = world.store.add("github.workflow-run", { parent: repo.key, at: now, data: run });
+  const about = { branch: branchName(ref), sha: commit.sha, event: "workflow_dispatch" as const };
+  const made = addRun(world, workflow, now, { ...about, actor: accountOf(call).data.login, inputs: inputs ?? {} });
   tell(call, made, "created_workflow_run", "starts");
   begin(world, made, now, data.jobs);
   return { status: 204 };

@@ -16,6 +16,8 @@ const job = z.strictObject({
   outcome: z.enum(["success", "failure"]).default("success"),
   /** Seconds that it takes once it runs, 0 to a day. */
   seconds: z.int().min(0).max(86_400).default(30),
+  /** A runner outside of the sandbox does it and says how it ended: `outcome` and `seconds` are not looked at. */
+  runner: z.boolean().default(false),
 });
 
 /** A workflow file of a repository, as far as the sandbox plays it: what its jobs are and how they end. */
@@ -39,6 +41,11 @@ export interface WorkflowData extends Data {
   readonly jobs: readonly JobScript[];
 }
 
+/** What starts runs. */
+export const runEvents = ["workflow_dispatch", "push", "pull_request", "workflow_run", "schedule"] as const;
+/** One of {@link runEvents}. */
+export type RunEvent = (typeof runEvents)[number];
+
 /** A run of a workflow. Times are milliseconds since 1970. */
 export interface RunData extends Data {
   readonly id: number;
@@ -49,7 +56,7 @@ export interface RunData extends Data {
   readonly path: string;
   readonly branch: string;
   readonly sha: string;
-  readonly event: "workflow_dispatch";
+  readonly event: RunEvent;
   readonly actor: string;
   /** Login of who started this attempt. */
   readonly starter: string;
