@@ -58,7 +58,9 @@ async function openPull({ repository, endpoint, pull }: Options, cwd: string, at
   const [owner = "", repo = ""] = (repository ?? (await ownRepository(cwd, at))).split("/");
   const token = process.env["GITHUB_TOKEN"] ?? "";
   if (token === "") throw tokenMissing();
-  const base = endpoint === undefined ? {} : { baseUrl: endpoint };
+  // GitHub Actions says where its GitHub is.
+  const told = endpoint ?? process.env["GITHUB_API_URL"] ?? "";
+  const base = told === "" ? {} : { baseUrl: told };
   return { client: await openGitHub({ token, organization: owner, ...base }), owner, repo, number: Number(pull) };
 }
 

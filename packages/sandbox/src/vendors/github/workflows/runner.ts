@@ -23,7 +23,7 @@ const ending = z.strictObject({
   repository: z.string().min(1),
   run: z.int(),
   job: z.string().min(1),
-  conclusion: z.enum(["success", "failure"]),
+  conclusion: z.enum(["success", "failure", "skipped"]),
 });
 
 /**

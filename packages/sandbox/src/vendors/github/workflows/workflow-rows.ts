@@ -42,7 +42,14 @@ export interface WorkflowData extends Data {
 }
 
 /** What starts runs. */
-export const runEvents = ["workflow_dispatch", "push", "pull_request", "workflow_run", "schedule"] as const;
+export const runEvents = [
+  "workflow_dispatch",
+  "push",
+  "pull_request",
+  "pull_request_target",
+  "workflow_run",
+  "schedule",
+] as const;
 /** One of {@link runEvents}. */
 export type RunEvent = (typeof runEvents)[number];
 

@@ -1,0 +1,189 @@
+import { mkdtempSync } from "node:fs";
+import { rm } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import path from "node:path";
+import type { Octokit } from "@octokit/rest";
+import { teams } from "../../../../stacks/organization.ts";
+import { inRepository } from "../../../helpers/repository.ts";
+import { SandboxWorld } from "../sandbox-world.ts";
+import { ActionsOfGitHub, type RunTold } from "./actions-of-github.ts";
+import { rulesetBody, type PlannedRuleset } from "./branch-rules.ts";
+import { Hub, owner, repo, type Change, type Holder } from "./hub.ts";
+import { Origin, trackedFiles } from "./origin.ts";
+
+const at = { owner, repo };
+
+/** Our app: the check of the review is pinned to it. */
+export const ourApp = { id: 990_001, slug: "launchgate", name: "Launchgate" };
+const githubActions = { id: 15_368, slug: "github-actions", name: "GitHub Actions" };
+
+/** Canaries: settings of the repository that must be seen nowhere. */
+export const canaries = { LAUNCHGATE_APP_KEY: "canary-app-key-2d91", PAGERDUTY_ROUTING_KEY: "canary-routing-key-77aa" };
+
+/** A pull request, and what the runs of its newest push came to. */
+export interface Judged {
+  readonly number: number;
+  readonly head: string;
+  readonly preview: RunTold;
+  readonly verdict: RunTold;
+}
+
+/** A repository of rules at the practice GitHub, with its branch rules, its people and its workflows. */
+export class PathWorld {
+  readonly sandbox: SandboxWorld;
+  readonly hub: Hub;
+  readonly actions: ActionsOfGitHub;
+  readonly #origin: Origin;
+  readonly #below: string;
+  #numbers = new Map<string, number>();
+
+  private constructor(sandbox: SandboxWorld, below: string) {
+    this.sandbox = sandbox;
+    this.#below = below;
+    this.#origin = new Origin(path.join(below, "origin.git"));
+    this.hub = new Hub(sandbox.connection, this.#origin);
+    this.actions = new ActionsOfGitHub(this.hub, this.#origin, below, {
+      vars: { LAUNCHGATE_APP_CLIENT_ID: "Iv1.practice", PULUMI_BACKEND_URL: "", AWS_ROLE_ARN: "", AWS_REGION: "" },
+      secrets: canaries,
+      ...{ reads: "drift", writes: "release", app: "drill" },
+    });
+  }
+
+  /** Sets everything up: what the organisation has before the first pull request. */
+  static async open(): Promise<PathWorld> {
+    const below = mkdtempSync(path.join(tmpdir(), "launchgate-path-"));
+    const world = new PathWorld(await SandboxWorld.open(["github"]), below);
+    try {
+      await world.#people();
+      await world.#repository();
+      await world.actions.register(inRepository("."));
+      return world;
+    } catch (error) {
+      await world.close();
+      throw error;
+    }
+  }
+
+  async #people(): Promise<void> {
+    const github = this.hub.as("pulumi");
+    await github.teams.create({ org: owner, name: "platform", privacy: "closed" });
+    for (const person of teams.platform.members) {
+      const username = `${person}-example`;
+      await github.teams.addOrUpdateMembershipForUserInOrg({ org: owner, team_slug: "platform", username });
+    }
+    await this.hub.control("apps", { drill: ourApp, release: githubActions, drift: githubActions });
+  }
+
+  async #repository(): Promise<void> {
+    const github = this.hub.as("pulumi");
+    await github.repos.createInOrg({ org: owner, name: repo, auto_init: true, visibility: "private" });
+    await github.teams.addOrUpdateRepoPermissionsInOrg({
+      org: owner,
+      team_slug: "platform",
+      ...at,
+      permission: "maintain",
+    });
+    await this.hub.begin("pulumi", trackedFiles());
+    const checks = [
+      { context: "preview", integration_id: githubActions.id },
+      { context: "release-review", integration_id: ourApp.id },
+    ];
+    const body = rulesetBody(await this.#plannedRules(), checks);
+    await github.request("POST /repos/{owner}/{repo}/rulesets", { ...at, ...body } as never);
+  }
+
+  /** The rules of the default branch, as the program declares them. */
+  async #plannedRules(): Promise<PlannedRuleset> {
+    const { resources } = await this.sandbox.json<{ resources: readonly Planned[] }>(["plan", "--stack", "shared"]);
+    const found = resources.find(({ type, inputs }) => {
+      return type.endsWith(":RepositoryRuleset") && inputs["repository"] === repo && inputs["target"] === "branch";
+    });
+    if (found === undefined) throw new Error(`the program declares no rules for the branch of ${repo}`);
+    return found.inputs as unknown as PlannedRuleset;
+  }
+
+  /** Somebody's client. */
+  as(holder: Holder): Octokit {
+    return this.hub.as(holder);
+  }
+
+  /** Text of a file as it is on the default branch at the beginning. */
+  async file(name: string, ref = "main"): Promise<string> {
+    const { data } = await this.as("pulumi").repos.getContent({ ...at, path: name, ref });
+    return Buffer.from((data as { readonly content: string }).content, "base64").toString("utf8");
+  }
+
+  /** Somebody pushes a change, opens its pull request where there is none, and its workflows run. */
+  async push(holder: Holder, branch: string, changes: Change): Promise<Judged> {
+    const head = await this.hub.push(holder, branch, changes);
+    const number = this.#numbers.get(branch) ?? (await this.#open(holder, branch));
+    this.#numbers.set(branch, number);
+    const by = `${holder}-example`;
+    const full = { full_name: `${owner}/${repo}`, owner: { login: owner } };
+    const preview = await this.actions.run({
+      ...{ file: "preview.yml", event: "pull_request", branch, sha: head, by },
+      payload: { pull_request: { number, head: { sha: head, ref: branch, repo: full } }, repository: { name: repo } },
+    });
+    return { number, head, preview, verdict: await this.judge(branch, head, preview.id, by) };
+  }
+
+  /** What GitHub starts when a preview is over. */
+  async judge(branch: string, head: string, preview: number, by: string): Promise<RunTold> {
+    const full = { full_name: `${owner}/${repo}`, owner: { login: owner } };
+    const run = { id: preview, event: "pull_request", head_sha: head, head_branch: branch, head_repository: full };
+    const sha = await this.hub.fetch(await this.hub.head("main"));
+    const about = { file: "verdict.yml", event: "workflow_run", branch: "main", sha, by } as const;
+    return this.actions.run({ ...about, payload: { workflow_run: run } });
+  }
+
+  async #open(holder: Holder, branch: string): Promise<number> {
+    const title = `${branch.replaceAll("-", " ")}`;
+    return (await this.as(holder).pulls.create({ ...at, head: branch, base: "main", title })).data.number;
+  }
+
+  /** Somebody approves a pull request as it is. */
+  async approve(holder: Holder, number: number): Promise<void> {
+    await this.as(holder).pulls.createReview({ ...at, pull_number: number, event: "APPROVE", body: "Read." });
+  }
+
+  /** Somebody merges; answers GitHub's word: the commit, or status and text of the refusal. */
+  async merge(holder: Holder, number: number): Promise<{ readonly status: number; readonly text: string }> {
+    try {
+      const { status, data } = await this.as(holder).pulls.merge({
+        ...at,
+        pull_number: number,
+        merge_method: "squash",
+      });
+      return { status, text: data.sha };
+    } catch (error) {
+      const { status, message } = error as { readonly status: number; readonly message: string };
+      return { status, text: message };
+    }
+  }
+
+  /** The comments of our app on a pull request. */
+  async comments(number: number): Promise<readonly string[]> {
+    const { data } = await this.as("pulumi").issues.listComments({ ...at, issue_number: number, per_page: 100 });
+    return data.map(({ body }) => body ?? "");
+  }
+
+  /** The check of the review on a commit, by our app; undefined where there is none. */
+  async check(
+    sha: string,
+  ): Promise<{ readonly conclusion: string | null; readonly title: string | null; readonly text: string } | undefined> {
+    const about = { ...at, ref: sha, check_name: "release-review", app_id: ourApp.id };
+    const { data } = await this.as("pulumi").checks.listForRef(about);
+    const found = data.check_runs[0];
+    return found && { conclusion: found.conclusion, title: found.output.title, text: JSON.stringify(found.output) };
+  }
+
+  async close(): Promise<void> {
+    await this.sandbox.close();
+    await rm(this.#below, { recursive: true, force: true, maxRetries: 5 });
+  }
+}
+
+interface Planned {
+  readonly type: string;
+  readonly inputs: Readonly<Record<string, unknown>>;
+}
