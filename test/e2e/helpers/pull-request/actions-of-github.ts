@@ -16,6 +16,8 @@ export interface Started {
   readonly by: string;
   /** Body of the event. */
   readonly payload: object;
+  /** Name of the step that jobs are left at, as by somebody who cancels: such a job has failed. */
+  readonly before?: string;
 }
 
 /** A run that was executed as far as it came. */
@@ -111,6 +113,7 @@ export class ActionsOfGitHub {
       place: { hub: this.#hub, origin: this.#origin, folder, run: id, sha: started.sha, app },
       contexts: { github: context, vars, secrets },
       own,
+      before: started.before,
       variables: {
         PATH: `${path.dirname(process.execPath)}${path.delimiter}${process.env["PATH"] ?? ""}`,
         HOME: own,

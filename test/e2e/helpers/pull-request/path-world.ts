@@ -1,15 +1,15 @@
-import { mkdtempSync } from "node:fs";
+import { existsSync, mkdtempSync, readdirSync, readFileSync } from "node:fs";
 import { rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import type { Octokit } from "@octokit/rest";
 import { teams } from "../../../../stacks/organization.ts";
 import { inRepository } from "../../../helpers/repository.ts";
-import { SandboxWorld } from "../sandbox-world.ts";
 import { ActionsOfGitHub, type RunTold } from "./actions-of-github.ts";
 import { rulesetBody, type PlannedRuleset } from "./branch-rules.ts";
 import { Hub, owner, repo, type Change, type Holder } from "./hub.ts";
 import { Origin, trackedFiles } from "./origin.ts";
+import { PracticeGround } from "./practice-ground.ts";
 
 const at = { owner, repo };
 
@@ -30,18 +30,18 @@ export interface Judged {
 
 /** A repository of rules at the practice GitHub, with its branch rules, its people and its workflows. */
 export class PathWorld {
-  readonly sandbox: SandboxWorld;
+  readonly ground: PracticeGround;
   readonly hub: Hub;
   readonly actions: ActionsOfGitHub;
   readonly #origin: Origin;
   readonly #below: string;
   #numbers = new Map<string, number>();
 
-  private constructor(sandbox: SandboxWorld, below: string) {
-    this.sandbox = sandbox;
+  private constructor(ground: PracticeGround, below: string) {
+    this.ground = ground;
     this.#below = below;
     this.#origin = new Origin(path.join(below, "origin.git"));
-    this.hub = new Hub(sandbox.connection, this.#origin);
+    this.hub = new Hub(ground.connection, this.#origin);
     this.actions = new ActionsOfGitHub(this.hub, this.#origin, below, {
       vars: { LAUNCHGATE_APP_CLIENT_ID: "Iv1.practice", PULUMI_BACKEND_URL: "", AWS_ROLE_ARN: "", AWS_REGION: "" },
       secrets: canaries,
@@ -52,7 +52,7 @@ export class PathWorld {
   /** Sets everything up: what the organisation has before the first pull request. */
   static async open(): Promise<PathWorld> {
     const below = mkdtempSync(path.join(tmpdir(), "launchgate-path-"));
-    const world = new PathWorld(await SandboxWorld.open(["github"]), below);
+    const world = new PathWorld(await PracticeGround.start(path.join(below, "home")), below);
     try {
       await world.#people();
       await world.#repository();
@@ -94,7 +94,7 @@ export class PathWorld {
 
   /** The rules of the default branch, as the program declares them. */
   async #plannedRules(): Promise<PlannedRuleset> {
-    const { resources } = await this.sandbox.json<{ resources: readonly Planned[] }>(["plan", "--stack", "shared"]);
+    const { resources } = await this.ground.json<{ resources: readonly Planned[] }>(["plan", "--stack", "shared"]);
     const found = resources.find(({ type, inputs }) => {
       return type.endsWith(":RepositoryRuleset") && inputs["repository"] === repo && inputs["target"] === "branch";
     });
@@ -136,14 +136,46 @@ export class PathWorld {
     return this.actions.run({ ...about, payload: { workflow_run: run } });
   }
 
+  /** What GitHub starts when something is merged. `before`: the step that the first job is left at. */
+  async deploy({ sha, before, by }: { sha: string; before?: string; by: string }): Promise<RunTold> {
+    const about = { file: "deploy.yml", event: "push", branch: "main", sha, by, payload: {} } as const;
+    return this.actions.run({ ...about, ...(before === undefined ? {} : { before }) });
+  }
+
   async #open(holder: Holder, branch: string): Promise<number> {
-    const title = `${branch.replaceAll("-", " ")}`;
+    const title = branch.replaceAll("-", " ");
     return (await this.as(holder).pulls.create({ ...at, head: branch, base: "main", title })).data.number;
   }
 
-  /** Somebody approves a pull request as it is. */
-  async approve(holder: Holder, number: number): Promise<void> {
-    await this.as(holder).pulls.createReview({ ...at, pull_number: number, event: "APPROVE", body: "Read." });
+  /** Somebody approves a pull request as it is; answers GitHub's words where it refuses. */
+  async approve(holder: Holder, number: number): Promise<string> {
+    const review = { ...at, pull_number: number, event: "APPROVE", body: "Read." } as const;
+    return this.as(holder)
+      .pulls.createReview(review)
+      .then(
+        () => "",
+        (error: unknown) => String(error),
+      );
+  }
+
+  /** A machine that is not our app writes a check of the review's name. */
+  async imitateCheck(holder: Holder, sha: string): Promise<void> {
+    const check = { name: "release-review", head_sha: sha, status: "completed", conclusion: "success" } as const;
+    await this.as(holder).checks.create({ ...at, ...check });
+  }
+
+  /** Everything that people can read of a pull request and its runs, and what was left behind. */
+  async readable({ number, head, preview, verdict }: Judged): Promise<Readonly<Record<string, string>>> {
+    const told = [preview, verdict].flatMap(({ jobs }) => Object.values(jobs));
+    const logs = told.flatMap(({ steps }) => steps.map(({ name, log }) => [`log: ${name}`, log] as const));
+    const left = told.flatMap(({ folder }) => filesOf(folder));
+    return Object.fromEntries([
+      ...logs,
+      ...told.map(({ summary }, index) => [`step summary ${String(index)}`, summary] as const),
+      ...(await this.comments(number)).map((body, index) => [`comment ${String(index)}`, body] as const),
+      ["check", (await this.check(head))?.text ?? ""],
+      ...left,
+    ]);
   }
 
   /** Somebody merges; answers GitHub's word: the commit, or status and text of the refusal. */
@@ -178,9 +210,18 @@ export class PathWorld {
   }
 
   async close(): Promise<void> {
-    await this.sandbox.close();
+    await this.ground.stop();
     await rm(this.#below, { recursive: true, force: true, maxRetries: 5 });
   }
+}
+
+/** What a job left in its checkout: plan documents, review, page. */
+function filesOf(folder: string): readonly (readonly [string, string])[] {
+  const names = readdirSync(folder).filter((each) => /^(?:review\.(?:json|md)|changed\.paths)$/.test(each));
+  const plans = path.join(folder, "plans");
+  const documents = existsSync(plans) ? readdirSync(plans, { recursive: true, encoding: "utf8" }) : [];
+  const all = [...names, ...documents.filter((each) => each.endsWith(".json")).map((each) => path.join("plans", each))];
+  return all.map((each) => [each, readFileSync(path.join(folder, each), "utf8")] as const);
 }
 
 interface Planned {

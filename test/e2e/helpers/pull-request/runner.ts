@@ -14,6 +14,8 @@ export interface JobOrder {
   readonly contexts: Contexts;
   /** Folder for the files of the runner itself. */
   readonly own: string;
+  /** Name of the step that the job is left at; undefined: it goes to its end. */
+  readonly before: string | undefined;
   /** Variables of the runner: where GitHub is, which run this is. */
   readonly variables: Readonly<Record<string, string>>;
 }
@@ -48,6 +50,10 @@ export async function runJob(order: JobOrder): Promise<JobTold> {
   const steps: Record<string, { outputs: Outputs; outcome: string; conclusion: string }> = {};
   let standing: Standing = "success";
   for (const step of job.steps) {
+    if (step.name === order.before) {
+      standing = "failure";
+      break;
+    }
     const known = { ...contexts, env, steps };
     const done = holds(step.if, known, standing)
       ? await runStep(order, step, known, standing, env)
