@@ -1,5 +1,4 @@
-import { existsSync, mkdtempSync, readdirSync, readFileSync } from "node:fs";
-import { rm } from "node:fs/promises";
+import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import type { Octokit } from "@octokit/rest";
@@ -49,10 +48,14 @@ export class PathWorld {
     });
   }
 
-  /** Sets everything up: what the organisation has before the first pull request. */
-  static async open(): Promise<PathWorld> {
+  /**
+   * Sets everything up: what the organisation has before the first pull request. `onStart` gets the world as soon as there is something to
+   * close.
+   */
+  static async open(onStart?: (world: PathWorld) => void): Promise<PathWorld> {
     const below = mkdtempSync(path.join(tmpdir(), "launchgate-path-"));
     const world = new PathWorld(await PracticeGround.start(path.join(below, "home")), below);
+    onStart?.(world);
     try {
       await world.#people();
       await world.#repository();
@@ -211,7 +214,8 @@ export class PathWorld {
 
   async close(): Promise<void> {
     await this.ground.stop();
-    await rm(this.#below, { recursive: true, force: true, maxRetries: 5 });
+    // At once: who stops the path in between may still be writing there.
+    rmSync(this.#below, { recursive: true, force: true, maxRetries: 5 });
   }
 }
 
