@@ -100,10 +100,10 @@ export const justified: readonly Justified[] = [
   },
   {
     file: "policy/rules/github/production-environment.ts",
-    code: 'setting === "foreign" &&',
-    from: 'setting === "foreign"',
-    to: "true",
-    why: "Every rule that asks is off in the other settings, so that the setting is foreign here.",
+    code: '? environments[environment.text("environment") ?? ""]?.approval',
+    from: '""',
+    to: '"Stryker was here!"',
+    why: "No environment of the plan has either name.",
   },
   {
     file: "policy/rules/across/match-monitor-owner.ts",

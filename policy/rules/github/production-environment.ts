@@ -10,13 +10,12 @@ export const ENVIRONMENTS_PAGE =
   "https://docs.github.com/actions/reference/workflows-and-actions/deployments-and-environments";
 
 /**
- * Whether an environment is one of production: all of a production stack's; in the shared stack, which declares those of the rules
- * repository, and in a program without a plan, those whose name fits the pattern `productionEnvironments`.
+ * Whether an environment is one of production: all of a production stack's; elsewhere (the shared stack declares those of the rules
+ * repository, a program without a plan has whatever it has) those whose name fits the pattern `productionEnvironments`.
  */
 export function isProduction(environment: ResourceView, { setting, settings }: RuleContext): boolean {
-  if (setting === "production") return true;
   return (
-    (setting === "foreign" || setting === "shared") &&
+    setting === "production" ||
     new RegExp(settings.productionEnvironments, "i").test(environment.text("environment") ?? "")
   );
 }

@@ -103,8 +103,9 @@ export const githubMutations: MutationTable = {
     untouched: {
       ...named("repository", "environment"),
       // GitHub tells of it only where there are reviewers.
-      preventSelfReview: reasons.unseen,
+      preventSelfReview: ({ inputs }) => (inputs["reviewers"] === undefined ? reasons.unseen : undefined),
     },
+    wire: { "reviewers[].teams[]": "reviewers[].id" },
     // Without own patterns those that are declared are gone.
     alone: [["deploymentBranchPolicy.customBranchPolicies", "deploymentBranchPolicy.protectedBranches"]],
   },

@@ -2,7 +2,7 @@ import { shortKind, type DriftReport } from "../../../packages/cli/src/drift/rep
 import type { StateResource } from "../../../packages/cli/src/drift/state-resources.ts";
 import type { AddedExtra } from "./extra.ts";
 import type { Mutation, MutationTable } from "./mutate.ts";
-import { reasons } from "./mutation-row.ts";
+import { reasonOf, reasons } from "./mutation-row.ts";
 import { leaves, pattern } from "./values.ts";
 
 /** Path without list positions: lists are compared by their items, so the position that is told may be another. */
@@ -35,12 +35,14 @@ function titleOf({ kind, field }: Mutation): string {
 /** Declared fields that the table says to be unseen, and that the report does not list so. */
 export function unsaid({ unseen }: DriftReport, resources: readonly StateResource[], table: MutationTable) {
   const said = new Set(unseen.map(({ urn, field }) => `${urn} ${field}`));
-  return resources.flatMap(({ type, urn, inputs }) =>
-    Object.keys(inputs)
-      .filter((field) => table[shortKind(type)]?.untouched?.[field] === reasons.unseen)
+  return resources.flatMap((resource) => {
+    const { urn, inputs } = resource;
+    const kind = shortKind(resource.type);
+    return Object.keys(inputs)
+      .filter((field) => reasonOf(table[kind], field, resource) === reasons.unseen)
       .filter((field) => !said.has(`${urn} ${field}`))
-      .map((field) => `${shortKind(type)} ${field}`),
-  );
+      .map((field) => `${kind} ${field}`);
+  });
 }
 
 /** Kinds and fields of the table that nothing declares. */

@@ -1,7 +1,7 @@
 import type { Sandbox } from "@launchgate/sandbox";
 import { shortKind } from "../../../packages/cli/src/drift/report.ts";
 import type { StateResource } from "../../../packages/cli/src/drift/state-resources.ts";
-import type { Change, Draft, KindMutations, Write } from "./mutation-row.ts";
+import { reasonOf, type Change, type Draft, type KindMutations, type Write } from "./mutation-row.ts";
 import { Rows } from "./rows.ts";
 import { at, isSealed, leaves, nameOf, otherThan, pattern, set, text, wordOf, type Path } from "./values.ts";
 
@@ -97,7 +97,7 @@ class Mutator {
     for (const path of leaves(resource.inputs)) {
       const field = pattern(path);
       const own = alone.find(([each]) => each === field)?.[1];
-      if (entry.untouched?.[field] !== undefined || own !== group) continue;
+      if (reasonOf(entry, field, resource) !== undefined || own !== group) continue;
       const value = at(resource.inputs, path);
       const positions = path.filter((step) => typeof step === "number");
       const change = { resource, drafts, value: isSealed(value) ? undefined : value, positions };
@@ -142,8 +142,8 @@ class Mutator {
   }
 }
 
-function isFixed({ untouched = {} }: KindMutations, { inputs }: StateResource): boolean {
-  return leaves(inputs).every((path) => untouched[pattern(path)] !== undefined);
+function isFixed(entry: KindMutations, resource: StateResource): boolean {
+  return leaves(resource.inputs).every((path) => reasonOf(entry, pattern(path), resource) !== undefined);
 }
 
 interface Place {

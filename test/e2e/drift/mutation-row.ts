@@ -35,8 +35,8 @@ export interface KindMutations {
    * value is found by itself.
    */
   readonly wire?: Readonly<Record<string, string | Write>>;
-  /** Declared fields that are not changed, with the reason. */
-  readonly untouched?: Readonly<Record<string, string>>;
+  /** Declared fields that are not changed, with the reason; a function where it holds for some resources only. */
+  readonly untouched?: Readonly<Record<string, string | ((resource: StateResource) => string | undefined)>>;
   /** Groups of fields that hide others once changed: each group is changed alone, at a resource of its own. */
   readonly alone?: readonly (readonly string[])[];
 }
@@ -48,6 +48,12 @@ export const reasons = {
   engine: "steers the provider only; the vendor does not know it",
   unseen: "no call of the vendor tells it, nor when it was set: drift lists it under what cannot be seen",
 } as const;
+
+/** Why a declared field of a resource is not changed; undefined: it is. */
+export function reasonOf(entry: KindMutations | undefined, field: string, resource: StateResource): string | undefined {
+  const reason = entry?.untouched?.[field];
+  return typeof reason === "function" ? reason(resource) : reason;
+}
 
 /** Fields of one name are told apart by nothing but the name. */
 export const named = (...fields: readonly string[]): Readonly<Record<string, string>> =>

@@ -255,6 +255,17 @@ export const branchTables: readonly RuleTable[] = [
         message: '"release-operations" does not require the check "release-review" of the model',
       },
     ],
+    passes: [
+      {
+        name: "other checks in a repository that the model does not know",
+        edit: (stack) =>
+          stack
+            .set(rulesRepository, "repository", "elsewhere")
+            .set(rulesRepository, "rules.requiredStatusChecks.requiredChecks", [
+              { context: "build", integrationId: 1 },
+            ]),
+      },
+    ],
     reads: [],
   },
   {

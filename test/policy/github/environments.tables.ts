@@ -67,6 +67,29 @@ const ofRules: readonly RuleTable[] = [
     reads: [],
   })),
   {
+    rule: requireTwoPeople,
+    stack: "shared",
+    resource: rulesGate,
+    breaks: [
+      {
+        name: "a team of nobody",
+        edit: (stack) => stack.set("release-plan", "teams.release-approvers", []),
+        message: "0 people can approve, 2 are needed",
+      },
+    ],
+    passes: [
+      {
+        name: "one approver of an environment that is none of production",
+        edit: (stack) => stack.set("release-plan", "teams.platform", ["ada-brandt"]),
+      },
+      {
+        name: "an environment that the plan does not know",
+        edit: (stack) => stack.set("release-plan", "rulesRepository.environments", {}),
+      },
+    ],
+    reads: [],
+  },
+  {
     rule: forbidAnyBranch,
     stack: "shared",
     resource: rulesBranch,
@@ -140,6 +163,11 @@ export const environmentTables: readonly RuleTable[] = [
         name: "an empty block of reviewers",
         edit: (stack) => stack.set(resource, "reviewers", [{ teams: [], users: [] }]),
         message: noApprovers,
+      },
+      {
+        name: "no reviewers, whatever the environment is called",
+        edit: (stack) => stack.set(resource, "environment", "launch").set(resource, "reviewers", undefined),
+        message: 'environment "launch" names 0 approvers, 1 are needed',
       },
     ],
     passes: [{ name: "one person", edit: (stack) => stack.set(resource, "reviewers", [{ users: [1] }]) }],
