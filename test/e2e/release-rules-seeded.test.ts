@@ -21,6 +21,8 @@ const notByUp: Readonly<Record<string, string>> = {
   "vercel-rolling-limit-stages": "Vercel refuses steps that do not grow to 100",
   "github-environment-require-branch-policy": "GitHub takes no patterns for an environment without a policy",
   "vercel-project-forbid-auto-assign": "the field belongs to acts: up leaves it as it is (house decision 3)",
+  "github-environment-require-rules-environments":
+    "an environment of another name has to be replaced, and is protected",
   "vercel-variable-require-sensitive": "once the value is known, another rule tells of it too",
 };
 

@@ -126,7 +126,8 @@ class Mutator {
     const { draft, path: within } = place;
     this.#taken.add(`${draft.row.key} ${text(within)}`);
     const value = at(draft.data, within);
-    set(draft.data, within, this.#rows.sibling(value) ?? otherThan(value));
+    const held = leaves(draft.data).map((each) => at(draft.data, each));
+    set(draft.data, within, this.#rows.sibling(value, held) ?? otherThan(value));
     return true;
   }
 

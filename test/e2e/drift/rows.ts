@@ -29,14 +29,18 @@ export class Rows {
     return parent && this.one(collection, fields, parent);
   }
 
-  /** Id of another thing of the collection that the id belongs to; undefined where it is no id, or of the only one. */
-  sibling(id: unknown): unknown {
+  /**
+   * Id of another thing of the collection that the id belongs to, if possible none of `held`: in a list, two that change places are the
+   * same list. Undefined where it is no id, or of the only one.
+   */
+  sibling(id: unknown, held: readonly unknown[]): unknown {
     const own = this.#all.find(({ data }) => isId(data["id"], id));
-    const collection = own?.key.split(":")[0];
-    const other = this.#all.find(
-      ({ key, data }) => key.split(":")[0] === collection && data["id"] !== undefined && !isId(data["id"], id),
-    );
-    return own === undefined ? undefined : other?.data["id"];
+    if (own === undefined) return undefined;
+    const collection = own.key.split(":")[0];
+    const others = this.#all
+      .filter(({ key, data }) => key.split(":")[0] === collection && data["id"] !== undefined && !isId(data["id"], id))
+      .map(({ data }) => data["id"]);
+    return others.find((each) => !held.some((one) => wordOf(one) === wordOf(each))) ?? others[0];
   }
 }
 
