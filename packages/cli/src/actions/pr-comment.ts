@@ -39,8 +39,8 @@ export const prComment: Action = async (given, host) => {
   const body = masker.shapes(reviewText(review, { bytes: commentBytes, pull: number, ...shown }));
   await writeFiles(options, host.cwd, review, masker);
   if (options.dryRun) return { exitCode: exitCodes.done, data: { dryRun: true, body }, text: body };
-  const pull = await openPull(options, host.cwd, host.now());
-  const check = await writeCheck(pull, review, masker.shapes(sentence(review)), body);
+  const { pull, app } = await openPull(options, host.cwd, host.now());
+  const check = await writeCheck(pull, app, review, { summary: masker.shapes(sentence(review)), text: body });
   const self = { login: await ownLogin(pull, check), app: check.app.id };
   const posted = await postComment(pull, self, review.headCommit, body);
   const data = { check: { name: reviewCheck, id: check.id }, comment: posted, verdict: review.verdict };
@@ -54,21 +54,23 @@ async function writeFiles({ full }: Options, cwd: string, review: Review, masker
   if (full !== undefined) await writeFile(path.resolve(cwd, full), `${masker.shapes(reviewText(review, {}))}\n`);
 }
 
-async function openPull({ repository, endpoint, pull }: Options, cwd: string, at: Date): Promise<Pull> {
-  const [owner = "", repo = ""] = (repository ?? (await ownRepository(cwd, at))).split("/");
+/** The pull request, and the app that the model says is ours. */
+async function openPull(
+  { repository, endpoint, pull }: Options,
+  cwd: string,
+  at: Date,
+): Promise<{ readonly pull: Pull; readonly app: number }> {
   const token = process.env["GITHUB_TOKEN"] ?? "";
   if (token === "") throw tokenMissing();
-  // GitHub Actions says where its GitHub is.
-  const told = endpoint ?? process.env["GITHUB_API_URL"] ?? "";
-  const base = told === "" ? {} : { baseUrl: told };
-  return { client: await openGitHub({ token, organization: owner, ...base }), owner, repo, number: Number(pull) };
-}
-
-async function ownRepository(cwd: string, at: Date): Promise<string> {
-  const told = process.env["GITHUB_REPOSITORY"] ?? "";
-  if (told !== "") return told;
   const { organization } = await openModel(cwd, { overlay: [], at, rules: "structure" });
-  return `${organization.githubOwner}/${organization.rulesRepository.name}`;
+  const told = process.env["GITHUB_REPOSITORY"] ?? "";
+  const own = `${organization.githubOwner}/${organization.rulesRepository.name}`;
+  const [owner = "", repo = ""] = (repository ?? (told === "" ? own : told)).split("/");
+  // GitHub Actions says where its GitHub is.
+  const place = endpoint ?? process.env["GITHUB_API_URL"] ?? "";
+  const base = place === "" ? {} : { baseUrl: place };
+  const client = await openGitHub({ token, organization: owner, ...base });
+  return { pull: { client, owner, repo, number: Number(pull) }, app: organization.githubApp.id };
 }
 
 function tokenMissing(): LaunchgateError {

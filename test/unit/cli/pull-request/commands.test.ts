@@ -4,6 +4,7 @@ import { tmpdir } from "node:os";
 import path from "node:path";
 import { startSandbox } from "@launchgate/sandbox";
 import { afterAll, afterEach, beforeAll, describe, expect, it, vi } from "vitest";
+import { model } from "../../../../stacks/index.ts";
 import { main } from "../../../../packages/cli/src/main.ts";
 import { client } from "../../../../packages/sandbox/test/github/client.ts";
 import { seed } from "../../../../packages/sandbox/test/helpers/seed.ts";
@@ -171,20 +172,34 @@ describe("pr plan, pr review and pr comment, one after the other (P7)", () => {
       writeFileSync(at("sent.json"), sent);
       vi.stubEnv("GITHUB_TOKEN", sandbox.tokens.github["pulumi"]?.token ?? "");
       vi.stubEnv("GITHUB_REPOSITORY", "");
-      const told = await run(
-        "pr",
-        "comment",
-        "--review",
-        at("sent.json"),
-        "--pull",
-        String(pull.number),
-        "--endpoint",
-        sandbox.urls.github,
-      );
+      const comment = () =>
+        run(
+          "pr",
+          "comment",
+          "--review",
+          at("sent.json"),
+          "--pull",
+          String(pull.number),
+          "--endpoint",
+          sandbox.urls.github,
+        );
+      const refused = await comment();
+      expect([
+        refused.exitCode,
+        refused.err.includes(`counts only from app ${String(model.organization.githubApp.id)}`),
+      ]).toEqual([2, true]);
+      expect((await ada.issues.listComments({ ...repo, issue_number: pull.number })).data).toEqual([]);
+      await fetch(`${sandbox.control}/__sandbox/github/apps`, {
+        method: "PUT",
+        headers: { authorization: `Bearer ${sandbox.adminToken}` },
+        body: JSON.stringify({ pulumi: { ...model.organization.githubApp, slug: "launchgate", name: "Launchgate" } }),
+      });
+      const told = await comment();
       expect(told.out).toContain("The comment was written: https://");
       expect((await ada.issues.listComments({ ...repo, issue_number: pull.number })).data).toHaveLength(1);
       const { data: checks } = await ada.checks.listForRef({ ...repo, ref: "work" });
-      expect(checks.check_runs).toMatchObject([{ name: "release-review", conclusion: "success" }]);
+      expect(checks.check_runs.map(({ conclusion }) => conclusion)).toEqual(["success", "cancelled"]);
+      expect(checks.check_runs[0]).toMatchObject({ name: "release-review", app: { slug: "launchgate" } });
     } finally {
       await sandbox.close();
     }

@@ -16,6 +16,9 @@ import { client } from "../../../../packages/sandbox/test/github/client.ts";
 import { manyFindings, emptyReview } from "./reviews.ts";
 import "./patience.ts";
 
+/** Numbers that the sandbox gives to the apps of machines: 400,001 and on, in the order of the seed. */
+const appIds = { pulumi: 400_001, stranger: 400_003 } as const;
+const words = { summary: "s", text: "t" };
 const at = { owner: seed.organization, repo: "release-operations" };
 let folder = "";
 let sandbox: Sandbox;
@@ -89,7 +92,10 @@ class Change {
   async tell(head: string, review: Review = emptyReview(head), by = app): Promise<Posted> {
     const pull = { ...this.pull, client: by };
     const body = reviewText(review, { bytes: 65_000, pull: pull.number });
-    const check = await writeCheck(pull, review, sentence(review), body);
+    const check = await writeCheck(pull, appIds[by === app ? "pulumi" : "stranger"], review, {
+      summary: sentence(review),
+      text: body,
+    });
     return postComment(pull, { login: await ownLogin(pull, check), app: check.app.id }, head, body);
   }
 }
@@ -203,8 +209,23 @@ describe("the check", () => {
   ] as const)("concludes %s as %s", async (verdict, conclusion) => {
     const change = await Change.open(`concludes-${verdict}`);
     const head = await change.push();
-    await writeCheck(change.pull, { ...emptyReview(head), verdict }, "s", "t");
+    await writeCheck(change.pull, appIds.pulumi, { ...emptyReview(head), verdict }, words);
     const { data } = await client(sandbox, "ada-brandt").checks.listForRef({ ...at, ref: head });
     expect(data.check_runs.map((each) => each.conclusion)).toEqual([conclusion]);
+  });
+
+  it("by the token of another app is an error that names both, and is left neither open nor green (S3)", async () => {
+    const change = await Change.open("wrong-app");
+    const head = await change.push();
+    const pull = { ...change.pull, client: otherApp };
+    await expect(writeCheck(pull, appIds.pulumi, manyFindings(head, 130), words)).rejects.toMatchObject({
+      code: "pull-request.check-of-another-app",
+      message:
+        "The token is of the GitHub App stranger (400003); the check release-review counts only from app 400001.",
+    });
+    const { data } = await client(sandbox, "ada-brandt").checks.listForRef({ ...at, ref: head });
+    expect(data.check_runs).toMatchObject([
+      { status: "completed", conclusion: "cancelled", output: { title: "Written by another app: counts for nothing" } },
+    ]);
   });
 });

@@ -1,4 +1,4 @@
-import { reviewCheck } from "@launchgate/core";
+import { LaunchgateError, reviewCheck } from "@launchgate/core";
 import { z } from "zod";
 import type { Review, ReviewFinding, ReviewVerdict } from "../review/review.ts";
 import { blocks } from "../review/findings.ts";
@@ -69,39 +69,61 @@ function levelOf(finding: Pick<ReviewFinding, "kind">): Annotation["annotation_l
   return finding.kind === "undecided" || finding.kind === "waiver-expired" ? "warning" : "notice";
 }
 
+/** What a check says beside its conclusion. */
+export interface CheckWords {
+  readonly summary: string;
+  /** The comment's text. */
+  readonly text: string;
+}
+
 /**
- * Writes the check of a review on its commit: completed, with the comment's text, and annotations in as many requests as they need. A run
- * that is done again adds another one, of which GitHub takes the newest.
+ * Writes the check of a review on its commit, as the app `app`: completed, with the comment's text, and annotations in as many requests as
+ * they need. A run that is done again adds another one, of which GitHub takes the newest.
+ *
+ * @throws LaunchgateError where the token is of another app: branch rules take the check of `app` alone (S3)
  */
-export async function writeCheck(pull: Pull, review: Review, summary: string, body: string): Promise<CheckRun> {
-  const { client, owner, repo } = pull;
+export async function writeCheck(pull: Pull, app: number, review: Review, words: CheckWords): Promise<CheckRun> {
   const annotations = annotationsOf(review);
-  const output = { title: titleOf(review), summary, text: body };
-  const first = await client.call(
-    `write the check ${reviewCheck} of ${repo}`,
-    "POST /repos/{owner}/{repo}/check-runs",
-    {
-      owner,
-      repo,
-      name: reviewCheck,
-      head_sha: review.headCommit,
-      external_id: review.headCommit,
-      status: "in_progress",
-      output: { ...output, annotations: annotations.slice(0, annotationsPerRequest) },
-    },
-    checkSchema,
-  );
-  const change = (more: Readonly<Record<string, unknown>>): Promise<CheckRun> =>
-    client.call(
-      `write the check ${reviewCheck} of ${repo}`,
-      "PATCH /repos/{owner}/{repo}/check-runs/{check_run_id}",
-      { owner, repo, check_run_id: first.id, ...more },
-      checkSchema,
-    );
+  const output = { title: titleOf(review), ...words };
+  const first = await beginCheck(pull, review, {
+    ...output,
+    annotations: annotations.slice(0, annotationsPerRequest),
+  });
+  if (first.app.id !== app) throw await ofAnotherApp(pull, first, app);
   for (let from = annotationsPerRequest; from < annotations.length; from += annotationsPerRequest)
-    await change({ output: { ...output, annotations: annotations.slice(from, from + annotationsPerRequest) } });
+    await changeCheck(pull, first, {
+      output: { ...output, annotations: annotations.slice(from, from + annotationsPerRequest) },
+    });
   // Concluded last: a check that is green is complete.
-  return change({ conclusion: conclusions[review.verdict] });
+  return changeCheck(pull, first, { conclusion: conclusions[review.verdict] });
+}
+
+function beginCheck({ client, owner, repo }: Pull, { headCommit }: Review, output: object): Promise<CheckRun> {
+  const about = { name: reviewCheck, head_sha: headCommit, external_id: headCommit, status: "in_progress" };
+  const route = "POST /repos/{owner}/{repo}/check-runs";
+  return client.call(writing(repo), route, { owner, repo, ...about, output }, checkSchema);
+}
+
+function changeCheck({ client, owner, repo }: Pull, { id }: CheckRun, changes: object): Promise<CheckRun> {
+  const route = "PATCH /repos/{owner}/{repo}/check-runs/{check_run_id}";
+  return client.call(writing(repo), route, { owner, repo, check_run_id: id, ...changes }, checkSchema);
+}
+
+function writing(repo: string): string {
+  return `write the check ${reviewCheck} of ${repo}`;
+}
+
+/** Closes a check that another app's token made, so that it neither waits for ever nor looks like a verdict; the error that tells it. */
+async function ofAnotherApp(pull: Pull, check: CheckRun, app: number): Promise<LaunchgateError> {
+  const [is, wanted] = [`${check.app.slug ?? "unnamed"} (${String(check.app.id)})`, String(app)];
+  const message = `The token is of the GitHub App ${is}; the check ${reviewCheck} counts only from app ${wanted}.`;
+  const output = { title: "Written by another app: counts for nothing", summary: message };
+  await changeCheck(pull, check, { conclusion: "cancelled", output });
+  return new LaunchgateError({
+    code: "pull-request.check-of-another-app",
+    message,
+    fix: "Use the token of that app's installation, or set organization.githubApp.id to the number of the app that writes.",
+  });
 }
 
 /** Our completed check on a commit, the newest; undefined where there is none. One of another app's never counts. */
