@@ -17,6 +17,7 @@ const resource = (given: Partial<DocumentResource> = {}): DocumentResource => ({
   protect: true,
   ignoreChanges: [],
   replaceOnChanges: [],
+  hidden: [],
   inputs: { historyRetentionSeconds: 86_400, regionId: "a", name: "x" },
   ...given,
 });

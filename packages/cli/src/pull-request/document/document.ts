@@ -30,6 +30,8 @@ const resource = z.object({
   replaceOnChanges: list(name),
   /** Masked: no secret stands in a document (S2). */
   inputs: z.record(z.string(), z.unknown()),
+  /** Places of inputs in which a credential stood in the open and was hidden, such as `variables[2].value`. */
+  hidden: list(name).default([]),
 });
 
 const weakenedBy = z.object({ feature: text, vendor: text, plan: text, compensation: text.nullable() });

@@ -5,6 +5,7 @@ import { offlinePlan } from "../../offline/offline-plan.ts";
 import { releaseFacts } from "../../plan/facts.ts";
 import { judgedCapture } from "../../policy/judged-resources.ts";
 import type { Project } from "../../project.ts";
+import { hiddenPlaces } from "../hidden.ts";
 import type { Masker } from "../mask.ts";
 import { costFacts } from "./cost-facts.ts";
 import {
@@ -93,6 +94,7 @@ export function faultOf(error: unknown, masker: Masker): DocumentFault {
 
 function documentResource(resource: CapturedResource, masker: Masker): DocumentResource {
   const { urn, type, name, custom, parent, dependencies, options, inputs } = resource;
+  const shown = masker.deep(inputs) as Record<string, unknown>;
   return {
     urn,
     type,
@@ -103,6 +105,7 @@ function documentResource(resource: CapturedResource, masker: Masker): DocumentR
     protect: options.protect === true,
     ignoreChanges: [...(options.ignoreChanges ?? [])],
     replaceOnChanges: [...(options.replaceOnChanges ?? [])],
-    inputs: masker.deep(inputs) as Record<string, unknown>,
+    inputs: shown,
+    hidden: [...hiddenPlaces(inputs, shown)],
   };
 }

@@ -33,7 +33,7 @@ export interface ReviewArgs {
 
 /** Reviews a pull request from two folders of plan documents. Fails closed: what is missing or broken is a red verdict that names it. (P7) */
 export async function reviewFlow(args: ReviewArgs): Promise<Review> {
-  const { base, head, policy, now, placeOf } = args;
+  const { base, head, policy, now, masker, placeOf } = args;
   const [wasIndex, isIndex] = await Promise.all([
     readIndex(base.folder, expected("base", base)),
     readIndex(head.folder, expected("head", head)),
@@ -44,7 +44,7 @@ export async function reviewFlow(args: ReviewArgs): Promise<Review> {
   const sides = [];
   // One after the other: two documents of 10,000 resources are enough in memory.
   for (const stack of names) sides.push(await sidesOf(stack, args));
-  const stacks = sides.map((each) => reviewStack(each, { policy, now, placeOf }));
+  const stacks = sides.map((each) => reviewStack(each, { policy, now, masker, placeOf }));
   const faults = [...indexes, ...(policy === undefined ? [noRules] : []), ...filesFault(args)];
   const review: Review = {
     format: reviewFormat,
@@ -58,7 +58,7 @@ export async function reviewFlow(args: ReviewArgs): Promise<Review> {
     rules: weakened(policy?.ruleInfos ?? [], sides),
     stacks,
   };
-  return shown(review, args.masker);
+  return shown(review, masker);
 }
 
 function expected(side: Expected["side"], { commit }: SideFolder): Expected {

@@ -1,8 +1,10 @@
 import type { Finding, JudgedResource, PolicyModule } from "@launchgate/core";
 import { comparableSteps, stepDigest } from "../../engine/step-digest.ts";
 import type { DocumentFault, DocumentResource, PlannedDocument } from "../document/document.ts";
+import type { Masker } from "../mask.ts";
 import { planDigest } from "../plan-digest.ts";
 import { changesOfPlans, changesOfSteps } from "./changes.ts";
+import { credentialFindings, hiddenFindings } from "./credentials.ts";
 import { factChanges, gapsOf } from "./fact-changes.ts";
 import { blocks, mergedFindings } from "./findings.ts";
 import { dataRisks } from "./lasting.ts";
@@ -25,6 +27,7 @@ export interface Bench {
   readonly policy: PolicyModule | undefined;
   /** Moment as of which is judged: the reviewer's, never the document's. */
   readonly now: Date;
+  readonly masker: Masker;
   readonly placeOf: (stack: string, rule: string, resource: string) => Place | null;
 }
 
@@ -80,12 +83,13 @@ function faultsOf(head: PlannedDocument | undefined, { policy }: Bench): readonl
 function findingsOf({ stack, base, head }: StackSides, bench: Bench): readonly ReviewFinding[] {
   if (head === undefined) return [];
   const resources = head.resources.map(asJudged);
+  const judged = bench.policy?.judgeStack({ resources, now: bench.now, settings: { plan: "always" } });
   const verdicts = {
-    base: bench.policy?.judgeStack({ resources, now: bench.now, settings: { plan: "always" } }).findings ?? [],
+    base: [...(judged?.findings ?? []), ...credentialFindings(head.resources, bench.masker)],
     head: told(head),
     engine: head.preview?.findings ?? [],
     // The base's own document was made and judged by code of the base.
-    before: told(base),
+    before: [...told(base), ...hiddenFindings(base?.resources ?? [])],
   };
   return mergedFindings(verdicts, (rule, resource) => bench.placeOf(stack, rule, resource));
 }
