@@ -91,6 +91,12 @@ describe("launchgate pr check (R4), pipelines pull and escalate", () => {
     expect(right.exitCode).toBe(5);
     expect(right.stdout).toContain("no evidence yet");
     expect(right.stdout).toContain("Undecided: every box is right, and no item has evidence yet.");
+    expect((await checksOf(head)).filter(({ name }) => name === "release-checklist")).toEqual([]);
+    const written = await inJob(["pr", "check", "--pull", String(number), "--write-check", ...at]);
+    expect(written).toMatchObject({ exitCode: 0, stdout: expect.stringContaining("no evidence yet") as string });
+    expect(await checksOf(head)).toMatchObject([
+      { name: "release-checklist", conclusion: "neutral", output: { title: "No evidence yet" } },
+    ]);
 
     const outputs = path.join(folder, "outputs");
     writeFileSync(outputs, "");
@@ -166,6 +172,17 @@ async function branch(name: string): Promise<string> {
   const written = { message: `Write ${name}`, content, branch: name };
   return (await world.send<{ commit: { sha: string } }>("github", `PUT ${base}/contents/${name}.md`, written)).commit
     .sha;
+}
+
+interface Check {
+  readonly name: string;
+  readonly conclusion: string | null;
+  readonly output: object;
+}
+
+async function checksOf(sha: string): Promise<readonly Check[]> {
+  const line = `GET /repos/${owner}/release-operations/commits/${sha}/check-runs`;
+  return (await world.send<{ check_runs: readonly Check[] }>("github", line)).check_runs;
 }
 
 function pull(head: string, body: string): Promise<{ number: number }> {

@@ -251,7 +251,7 @@ export const branchTables: readonly RuleTable[] = [
       {
         name: "the review's check from another App",
         edit: (stack) =>
-          stack.set(rulesRepository, "rules.requiredStatusChecks.requiredChecks.3.integrationId", 15_368),
+          stack.set(rulesRepository, "rules.requiredStatusChecks.requiredChecks.2.integrationId", 15_368),
         message: '"release-operations" does not require the check "release-review" of the model',
       },
     ],

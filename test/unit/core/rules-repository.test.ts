@@ -1,4 +1,5 @@
 import {
+  checklistCheck,
   gitHubActionsApp,
   rulesEnvironmentNames,
   rulesEnvironments,
@@ -38,11 +39,20 @@ describe("environments of the rules repository (P3, S3)", () => {
   });
 });
 
+const checksWith = (how: "advisory" | "required") =>
+  rulesRepositoryChecks({ githubApp: { id: 7 }, rulesRepository: { checklistCheck: how } });
+
 describe("checks of the rules repository (P6, P7)", () => {
   it("take the review from our app alone, all others from the jobs of GitHub Actions", () => {
-    expect(rulesRepositoryChecks({ githubApp: { id: 7 } })).toEqual([
-      ...["check", "preview", "release-checklist"].map((context) => ({ context, appId: gitHubActionsApp })),
+    expect(checksWith("advisory")).toEqual([
+      ...["check", "preview"].map((context) => ({ context, appId: gitHubActionsApp })),
       { context: "release-review", appId: 7 },
     ]);
+  });
+
+  it("ask for the checklist only where the model says so, which the reference organisation does not (R4)", () => {
+    expect(checksWith("required")).toContainEqual({ context: checklistCheck, appId: gitHubActionsApp });
+    expect(checksWith("required")).toHaveLength(4);
+    expect(rulesRepositoryChecks(model.organization).map(({ context }) => context)).not.toContain(checklistCheck);
   });
 });

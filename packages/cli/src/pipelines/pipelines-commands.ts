@@ -136,10 +136,15 @@ export const pipelinesCommands: readonly CommandSpec[] = [
     options: [
       { flags: "--pull <number>", description: "number of the pull request", required: true },
       repo,
+      {
+        flags: "--write-check",
+        description: "say it by the check release-checklist, which is never green; exit 0 once that is written",
+        default: false,
+      },
       endpoint,
       ...common,
     ],
-    examples: ["pr check --pull 12 --repo web"],
+    examples: ["pr check --pull 12 --repo web", "pr check --pull 12 --write-check"],
     requirements: ["R1", "R4"],
     load: async () => (await import("../actions/pr-check.ts")).prCheck,
   },

@@ -1,5 +1,6 @@
 import { approvalSchema, type Approval, type StageKind } from "../schema/stages.ts";
 import type { Model } from "../schema/model.ts";
+import type { Organization } from "../schema/organization.ts";
 import type { RepositoryModel } from "../schema/services.ts";
 import { lastingStacks, sharedStacks } from "./lasting-stacks.ts";
 
@@ -9,17 +10,25 @@ export const gitHubActionsApp = 15_368;
 /** Name of the check that says what the review of a change found; our GitHub App writes it (P7). */
 export const reviewCheck = "release-review";
 
-/** Jobs of the rules repository's workflows that a change must pass: everything of `npm run check`, its plan (P7), its checklist (R4). */
-const requiredJobs = ["check", "preview", "release-checklist"] as const;
+/** Name of the check that says what the release checklist of a change lacks; a job of GitHub Actions writes it (R4). */
+export const checklistCheck = "release-checklist";
+
+/** Jobs of the rules repository's workflows that a change must pass: everything of `npm run check`, its plan (P7). */
+const requiredJobs = ["check", "preview"] as const;
 
 /**
  * Checks that a change to the rules must pass, each pinned to the app that posts it: the review to our GitHub App, so that one of the
- * same name from a job or another app counts for nothing (P6, P7).
+ * same name from a job or another app counts for nothing (P6, P7). The checklist is one of them only where the model says so (R4).
  */
 export function rulesRepositoryChecks({
   githubApp,
-}: Pick<Model["organization"], "githubApp">): RepositoryModel["requiredChecks"] {
-  const jobs = requiredJobs.map((context) => ({ context, appId: gitHubActionsApp }));
+  rulesRepository,
+}: {
+  readonly githubApp: Organization["githubApp"];
+  readonly rulesRepository: Pick<Organization["rulesRepository"], "checklistCheck">;
+}): RepositoryModel["requiredChecks"] {
+  const names = [...requiredJobs, ...(rulesRepository.checklistCheck === "required" ? [checklistCheck] : [])];
+  const jobs = names.map((context) => ({ context, appId: gitHubActionsApp }));
   return [...jobs, { context: reviewCheck, appId: githubApp.id }];
 }
 

@@ -141,6 +141,11 @@ export const organizationSchema = z.strictObject({
     visibility: z.enum(["private", "internal", "public"]).default("private"),
     /** `adopt` imports what exists, `create` makes it (A1). Default `create`. */
     mode: z.enum(["create", "adopt"]).default("create"),
+    /**
+     * Whether a change can be merged although its release checklist has no evidence (R4). `required`: it cannot, so nothing can until there
+     * is evidence. Default `advisory`: the check stands beside the others and is never green.
+     */
+    checklistCheck: z.enum(["advisory", "required"]).default("advisory"),
   }),
   /** Credentials by their key in `Pulumi.<stack>.yaml`, such as `githubToken` or `mux-token`. Default none: all are told by policy. */
   credentials: z

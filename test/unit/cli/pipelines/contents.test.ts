@@ -1,4 +1,5 @@
 import {
+  checklistCheck,
   gitHubActionsApp,
   mergeOverlay,
   modelSchema,
@@ -38,10 +39,12 @@ describe("checks that branch guards demand (P6)", () => {
     const names = jobNames(workflowsOf("rules", rulesFiles(model)));
     const required = rulesRepositoryChecks(model.organization);
     const ofJobs = required.filter(({ appId }) => appId === gitHubActionsApp).map(({ context }) => context);
-    expect(ofJobs).toEqual(["check", "preview", "release-checklist"]);
+    expect(ofJobs).toEqual(["check", "preview"]);
     expect(names).toEqual(expect.arrayContaining(ofJobs));
     expect(required.slice(ofJobs.length)).toEqual([{ context: reviewCheck, appId: model.organization.githubApp.id }]);
     expect(names).not.toContain(reviewCheck);
+    // A job of that name would be a green check beside the one that is never green (R4).
+    expect(names).not.toContain(checklistCheck);
   });
 
   it("may have names that no job key can have, and those of other apps get no job", () => {

@@ -59,7 +59,6 @@ describe("GitHubOrganization", () => {
     expect(guardOf("release-operations")).toHaveProperty("rules.requiredStatusChecks.requiredChecks", [
       { context: "check", integrationId: 15_368 },
       { context: "preview", integrationId: 15_368 },
-      { context: "release-checklist", integrationId: 15_368 },
       { context: "release-review", integrationId: 4_711 },
     ]);
     for (const id of ["web", "api", "release-operations"]) {
