@@ -16,6 +16,7 @@ import { findExtras, type Extras, type StackResources } from "./extras.ts";
 import { haltedItems } from "./halted.ts";
 import { ranked } from "./ranking.ts";
 import type { DriftItem, DriftReport } from "./report.ts";
+import { wantedSettings } from "./set-by-people.ts";
 import { stateResources, type StateResource } from "./state-resources.ts";
 import { tracesOf } from "./traces.ts";
 import { judgeWriteOnly } from "./write-only.ts";
@@ -50,6 +51,7 @@ export async function driftFlow(site: RunSite): Promise<DriftFound> {
     model: site.model,
     states,
     objects: found.objects,
+    wanted: wantedSettings(site.model),
     logins: Object.values(site.model.organization.people).map(({ github }) => github),
     machineLogins: vendors.machineLogins,
     vercelMembers: addresses,
@@ -196,6 +198,7 @@ function reportOf({ site, target, live, extras, unread, readings, warning, items
     unseen,
     unread,
     vendorMade: extras.vendorMade,
+    setByPeople: extras.setByPeople,
     compared: readings.filter(({ custom, type }) => custom && !type.startsWith("pulumi:")).length,
     ...(warning === undefined ? {} : { warning }),
   };

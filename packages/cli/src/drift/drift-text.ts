@@ -13,6 +13,7 @@ export function driftText(report: DriftReport, host: Host): string {
     ...(report.warning === undefined ? [] : [styled(host, "red", report.warning)]),
     ...(items.length > 0 ? [itemTable(items, host)] : []),
     ...actOwnedLines(report),
+    ...setByPeopleLines(report),
     ...unseenLines(report),
     ...unreadLines(report),
     ...(items.length > 0 ? [nextStep(report)] : []),
@@ -58,6 +59,14 @@ function actOwnedLines({ actOwned }: DriftReport): readonly string[] {
       ({ kind, name, field, declared = "nothing", found = "nothing", act }) =>
         `  ${shortKind(kind)} ${name} ${field}: first value ${declared}, now ${found}; changed to ${act}`,
     ),
+  ];
+}
+
+function setByPeopleLines({ setByPeople }: DriftReport): readonly string[] {
+  if (setByPeople.length === 0) return [];
+  return [
+    "Set by people, wanted by workflows (no drift; their values are not compared):",
+    ...setByPeople.map(({ kind, name, workflows }) => `  ${shortKind(kind)} ${name}: ${workflows.join(", ")}`),
   ];
 }
 

@@ -2,7 +2,9 @@ import { selectStack, vendorsOf, type StackModel, type VendorId } from "@launchg
 import type { InventoryObject } from "../vendors/inventory-object.ts";
 import type { UnattributedItem } from "./changes.ts";
 import { match, type Match } from "./identity.ts";
+import type { SetByPeople } from "./report.ts";
 import { riskOf } from "./risk.ts";
+import { setByPeople, type WantedSettings } from "./set-by-people.ts";
 import type { StateResource } from "./state-resources.ts";
 import { isVendorMade } from "./vendor-made.ts";
 
@@ -18,6 +20,8 @@ export interface ExtrasRequest {
   /** Every stack of the backend, the judged one among them: what another stack declares is no extra. */
   readonly states: readonly StackResources[];
   readonly objects: readonly InventoryObject[];
+  /** Settings that workflows of ours want people to make: no extras, by name. */
+  readonly wanted: WantedSettings;
   /** Logins at GitHub of people of the model. */
   readonly logins: readonly string[];
   /** Logins at GitHub of the pipeline's own accounts: they belong to the organisation, and to teams that they made. */
@@ -31,13 +35,15 @@ export interface Extras {
   readonly items: readonly UnattributedItem[];
   /** Things that the vendors made by themselves. */
   readonly vendorMade: number;
+  /** What people set and workflows want, as far as it concerns the judged stack. */
+  readonly setByPeople: readonly SetByPeople[];
   /** Things with the resources of the judged stack that stand for them. */
   readonly matches: readonly Match[];
 }
 
 /** Judges the inventory against all states. */
 export function findExtras(request: ExtrasRequest): Extras {
-  const { model, states, objects } = request;
+  const { model, states, objects, wanted } = request;
   const matches = match(
     states.flatMap(({ resources }) => resources),
     objects,
@@ -47,15 +53,25 @@ export function findExtras(request: ExtrasRequest): Extras {
   const over = objects.filter((object) => !managed.has(object) && !belongs(object, request));
   const isMade = (object: InventoryObject): boolean => isVendorMade(object) || isCopied(object, objects, matches);
   const made = over.filter(isMade);
-  const unknown = over.filter((object) => !isMade(object));
+  const rest = over.filter((object) => !isMade(object));
+  // In a container that no stack declares nothing is wanted: it is an extra with all that is inside.
+  const wantedBy = (object: InventoryObject): SetByPeople | undefined =>
+    object.parent !== undefined && owners.has(keyOf(object.parent)) ? setByPeople(object, wanted) : undefined;
+  const unknown = rest.filter((object) => wantedBy(object) === undefined);
   const unknownKeys = new Set(unknown.map(keyOf));
+  const isOwn = (object: InventoryObject): boolean => ownerOf(object, owners, model) === model.stackName;
   const items = unknown
     // Of an unknown container only the container is told: what is inside goes with it.
     .filter(({ parent }) => parent === undefined || !unknownKeys.has(keyOf(parent)))
-    .filter((object) => ownerOf(object, owners, model) === model.stackName)
+    .filter(isOwn)
     .map((object) => itemOf(object, unknown));
   const own = new Set(states.find(({ stack }) => stack === model.stackName)?.resources);
-  return { items, vendorMade: made.length, matches: matches.filter(({ resource }) => own.has(resource)) };
+  return {
+    items,
+    vendorMade: made.length,
+    setByPeople: rest.filter(isOwn).flatMap((object) => wantedBy(object) ?? []),
+    matches: matches.filter(({ resource }) => own.has(resource)),
+  };
 }
 
 function ownersOf(states: readonly StackResources[], matches: readonly Match[]): ReadonlyMap<string, string> {

@@ -83,6 +83,16 @@ export interface UnseenValue {
   readonly standIn: string;
 }
 
+/** A secret or variable that no stack declares and that people set, since a workflow of ours reads it (S3). */
+export interface SetByPeople {
+  readonly vendor: VendorId;
+  readonly kind: string;
+  readonly name: string;
+  readonly id: string;
+  /** Names of the workflows that want it. */
+  readonly workflows: readonly string[];
+}
+
 /** What `launchgate drift` found; printed by `--json` as it is. */
 export interface DriftReport {
   readonly stack: string;
@@ -100,6 +110,8 @@ export interface DriftReport {
   readonly unread: readonly UnreadPart[];
   /** Things that vendors made by themselves, such as first labels: neither declared nor extra. */
   readonly vendorMade: number;
+  /** Set by people because workflows want it: no drift, and never deleted. */
+  readonly setByPeople: readonly SetByPeople[];
   /** Vendor objects of the stack that were compared. */
   readonly compared: number;
   /** Said where so much is gone that wrong credentials are likelier than removal. */

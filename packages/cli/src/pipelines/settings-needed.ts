@@ -8,13 +8,18 @@ import type { Workflow } from "./workflow.ts";
 export interface NeededSetting {
   /** Service, or the repository of the rules. */
   readonly target: string;
-  /** Environment of the repository; `(none)` for a job without one, where only variables of the organisation reach. */
+  /** Environment of the repository; {@link noEnvironment} for a job without one, where only variables of the organisation reach. */
   readonly environment: string;
   readonly kind: "secret" | "variable";
   readonly name: string;
+  /** Names of the workflows that read it, sorted. */
+  readonly workflows: readonly string[];
   /** Whether the program of the stacks makes it (components/release-environment.ts); others are set by a person. */
   readonly madeBy: "program" | "person";
 }
+
+/** Environment of a job that names none. */
+export const noEnvironment = "(none)";
 
 /** What the program puts into a stage's environment. Source: components/release-environment.ts. */
 export const madeByProgram: ReadonlySet<string> = new Set([
@@ -35,15 +40,21 @@ export function settingsOf(repositories: Readonly<Record<string, PipelineFiles>>
       file.startsWith(`${workflowFolder}/`) ? settingsOfWorkflow(target, parse(text) as Workflow) : [],
     ),
   );
-  const unique = new Map(found.map((each) => [`${each.target} ${each.environment} ${each.kind} ${each.name}`, each]));
-  return [...unique].toSorted(([a], [b]) => (a < b ? -1 : 1)).map(([, each]) => each);
+  const same = Map.groupBy(found, (each) => `${each.target} ${each.environment} ${each.kind} ${each.name}`);
+  return [...same]
+    .toSorted(([a], [b]) => (a < b ? -1 : 1))
+    .flatMap(([, [first, ...others]]) => (first === undefined ? [] : [together(first, others)]));
 }
 
-function settingsOfWorkflow(target: string, { jobs }: Workflow): NeededSetting[] {
+function together(first: NeededSetting, others: readonly NeededSetting[]): NeededSetting {
+  return { ...first, workflows: [...new Set([first, ...others].flatMap(({ workflows }) => workflows))].toSorted() };
+}
+
+function settingsOfWorkflow(target: string, { name: workflow, jobs }: Workflow): NeededSetting[] {
   return Object.values(jobs).flatMap((job) => {
-    const environment = job.environment ?? "(none)";
+    const environment = job.environment ?? noEnvironment;
     return [...JSON.stringify(job).matchAll(/\b(secrets|vars)\.([A-Z][A-Z0-9_]*)/g)].map(([, scope, name = ""]) => ({
-      ...{ target, environment, name },
+      ...{ target, environment, name, workflows: [workflow] },
       kind: scope === "secrets" ? ("secret" as const) : ("variable" as const),
       madeBy: target !== "rules" && madeByProgram.has(name) ? ("program" as const) : ("person" as const),
     }));

@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { findExtras, type ExtrasRequest } from "../../../../packages/cli/src/drift/extras.ts";
+import { wantedSettings } from "../../../../packages/cli/src/drift/set-by-people.ts";
 import type { InventoryObject } from "../../../../packages/cli/src/vendors/inventory-object.ts";
 import { modelOf } from "../../engine/engine-double.ts";
 import { resource } from "./readings.ts";
@@ -7,6 +8,8 @@ import { resource } from "./readings.ts";
 const kinds = {
   repository: "github:index/repository:Repository",
   environment: "github:index/repositoryEnvironment:RepositoryEnvironment",
+  secret: "github:index/actionsEnvironmentSecret:ActionsEnvironmentSecret",
+  repositorySecret: "github:index/actionsSecret:ActionsSecret",
   variable: "github:index/actionsEnvironmentVariable:ActionsEnvironmentVariable",
   label: "github:index/issueLabel:IssueLabel",
   member: "github:index/membership:Membership",
@@ -41,6 +44,7 @@ function extrasOf(stack: string, objects: readonly InventoryObject[], more: Part
     model: modelOf(stack),
     states: [shared, prod],
     objects: [...declared, ...objects],
+    wanted: wantedSettings(modelOf(stack)),
     logins: ["ada"],
     machineLogins: ["machine"],
     ...more,
@@ -125,6 +129,7 @@ describe("extras", () => {
       model: modelOf("prod"),
       states,
       objects,
+      wanted: new Map(),
       logins: [],
       machineLogins: [],
     });
@@ -146,5 +151,56 @@ describe("extras", () => {
     ]);
     expect(extrasOf("prod", [member], { vercelMembers: ["EVE@example.org"] }).items).toEqual([]);
     expect(extrasOf("prod", [member]).items).toEqual([]);
+  });
+});
+
+describe("settings that people make and workflows of ours read (S3)", () => {
+  const token = object(kinds.secret, "web:prod:VERCEL_TOKEN", { ...inProd, name: "web prod VERCEL_TOKEN" });
+
+  it("are no extras but told apart, with the workflows that want them, in the stack of their environment", () => {
+    const account = object(kinds.variable, "web:prod:vercel_org_id", inProd);
+    expect(extrasOf("prod", [token, account])).toMatchObject({
+      items: [],
+      setByPeople: [
+        { kind: kinds.secret, name: "web prod VERCEL_TOKEN", workflows: ["release"] },
+        { kind: kinds.variable, id: "web:prod:vercel_org_id", workflows: ["release"] },
+      ],
+    });
+    expect(extrasOf("shared", [token, account])).toMatchObject({ items: [], setByPeople: [] });
+  });
+
+  it.each([
+    ["one that no workflow reads", object(kinds.secret, "web:prod:EVIL_TOKEN", inProd)],
+    ["one of another kind by that name", object(kinds.variable, "web:prod:VERCEL_TOKEN", inProd)],
+    ["one that no job of this stage reads", object(kinds.secret, "web:prod:NEON_API_KEY", inProd)],
+    [
+      "one that the program makes, and that is not in its state",
+      object(kinds.secret, "web:prod:VERCEL_BYPASS_SECRET", inProd),
+    ],
+  ])("stay extras: %s", (_, extra) => {
+    expect(extrasOf("prod", [extra])).toMatchObject({ items: [{ drift: "extra", id: extra.id }], setByPeople: [] });
+  });
+
+  it("stay extras where the whole repository could read them", () => {
+    const wide = object(kinds.repositorySecret, "web:VERCEL_TOKEN", { parent: { kind: kinds.repository, id: "web" } });
+    expect(extrasOf("shared", [wide])).toMatchObject({ items: [{ id: "web:VERCEL_TOKEN" }], setByPeople: [] });
+  });
+
+  it("go with an environment that no stack declares", () => {
+    const environment = object(kinds.environment, "web:staging", { parent: { kind: kinds.repository, id: "web" } });
+    const inside = object(kinds.secret, "web:staging:VERCEL_TOKEN", {
+      parent: { kind: kinds.environment, id: "web:staging" },
+    });
+    expect(extrasOf("shared", [environment, inside])).toMatchObject({
+      items: [{ id: "web:staging", remark: "holds 1 more" }],
+      setByPeople: [],
+    });
+  });
+
+  it("of the repository of the rules are known by its name", () => {
+    const wanted = wantedSettings(modelOf("shared"));
+    const key = `${kinds.secret} release-operations:verdict:launchgate_app_key`;
+    expect(wanted.get(key)).toEqual(["preview-engine", "verdict"]);
+    expect([...wanted.keys()].filter((each) => each.includes("undefined"))).toEqual([]);
   });
 });

@@ -25,6 +25,7 @@ const none: DriftReport = {
   unseen: [],
   unread: [],
   vendorMade: 2,
+  setByPeople: [],
   compared: 7,
 };
 const item: DriftItem = {
@@ -72,6 +73,17 @@ describe("the report for people", () => {
     expect(text).toContain("not everything could be looked at");
     expect(text).toContain("Neon neon:ApiKey of the account: Neon: could not list");
     expect(text).not.toContain("no drift");
+  });
+
+  it("lists apart what people set because workflows want it", () => {
+    const kind = "github:index/actionsEnvironmentSecret:ActionsEnvironmentSecret";
+    const setByPeople = [
+      { vendor: "github" as const, kind, name: "web prod VERCEL_TOKEN", id: "x", workflows: ["release"] },
+    ];
+    const text = driftText({ ...none, setByPeople }, host);
+    expect(text).toContain("no drift. 7 things compared");
+    expect(text).toContain("Set by people, wanted by workflows");
+    expect(text).toContain("  github:ActionsEnvironmentSecret web prod VERCEL_TOKEN: release");
   });
 
   it("lists switches that acts own, and values that cannot be seen, apart", () => {

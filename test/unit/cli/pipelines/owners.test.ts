@@ -53,6 +53,7 @@ describe("secrets and variables that workflows need (S3)", () => {
       environment: "prod",
       kind: "secret",
       name: "VERCEL_TOKEN",
+      workflows: ["release"],
       madeBy: "person",
     });
     expect(settings).toContainEqual({
@@ -60,6 +61,7 @@ describe("secrets and variables that workflows need (S3)", () => {
       environment: "prod",
       kind: "variable",
       name: "VERCEL_PROJECT_ID",
+      workflows: ["release"],
       madeBy: "program",
     });
   });
