@@ -175,6 +175,21 @@ describe("state", () => {
     expect(engine.calls).toEqual(["find", "target", "exportState", "importState"]);
   });
 
+  test("an import takes a file of the backend's own history, and none of another stack", async () => {
+    const file = path.join(root, "drill-1.checkpoint.json");
+    const written = (stack: string): object => {
+      const resources = [{ urn: `urn:pulumi:${stack}::launchgate::a::x`, type: "a" }];
+      return { version: 3, checkpoint: { stack: `organization/launchgate/${stack}`, latest: { resources } } };
+    };
+    writeFileSync(file, JSON.stringify(written("drill")));
+    const report = await importFlow(siteOf(engine, "drill", root), "launchgate", file);
+    expect(report.resources).toBe(1);
+    expect(engine.imported).toMatchObject([{ version: 3, deployment: { resources: [{ type: "a" }] } }]);
+    writeFileSync(file, JSON.stringify(written("prod")));
+    const foreign = importFlow(siteOf(engine, "drill", root), "launchgate", file);
+    await expect(foreign).rejects.toMatchObject({ code: "engine.state-foreign" });
+  });
+
   test("an import is settled: the engine would drop what is pending in it", async () => {
     const type = "github:index/branchDefault:BranchDefault";
     const pending = { type: "creating", resource: { urn: `urn:pulumi:drill::launchgate::${type}::x`, type } };

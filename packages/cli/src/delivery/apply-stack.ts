@@ -36,6 +36,7 @@ export async function applyStack(world: DeliveryWorld, site: RunSite): Promise<A
       await record.note(stack, {
         state: "began",
         tries: before.tries + 1,
+        begunAt: before.begunAt ?? site.now().toISOString(),
         ...(noted === undefined ? {} : { accepted: noted }),
         ...(first === undefined ? {} : { keptState: first }),
       });

@@ -109,11 +109,12 @@ async function outOfTries(world: DeliveryWorld, site: RunSite): Promise<StackOut
 }
 
 function wayBackOf(
-  { reviewed, reviewedFile }: DeliveryWorld,
+  { record, reviewed, reviewedFile, inJob }: DeliveryWorld,
   stack: string,
   keptState: string | undefined,
 ): readonly string[] {
-  return wayBack({ stack, commit: reviewed.commit, keptState, reviewed: reviewedFile });
+  const { begunAt } = record.of(stack);
+  return wayBack({ stack, commit: reviewed.commit, keptState, begunAt, reviewed: reviewedFile, inJob });
 }
 
 function pageAll(

@@ -20,7 +20,7 @@ export interface RealWorldArgs {
   readonly say: (text: string) => void;
 }
 
-type Reach = Pick<DeliveryWorld, "gate" | "elsewhere" | "judge" | "page" | "who">;
+type Reach = Pick<DeliveryWorld, "inJob" | "gate" | "elsewhere" | "judge" | "page" | "who">;
 
 /** A delivery's ways to the vendors and services of a stack, by the connections of the stack's own settings. */
 export function realWorld({ env, patience, say }: RealWorldArgs): Reach {
@@ -31,6 +31,7 @@ export function realWorld({ env, patience, say }: RealWorldArgs): Reach {
     signal,
   });
   return {
+    inJob: job !== undefined,
     gate: async (site, environment, { run, onRun }) => {
       const reads = await gateReads(site, env);
       if (reads === undefined) return withoutGitHub(environment);

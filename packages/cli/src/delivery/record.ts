@@ -19,7 +19,9 @@ const stackRecord = z.object({
   tries: z.number().int(),
   /** Of the last change, ISO 8601. */
   at: z.string(),
-  /** State from before the first try. */
+  /** When the first try began, ISO 8601. */
+  begunAt: z.string().optional(),
+  /** State from before the first try, on the machine of that try. */
   keptState: z.string().optional(),
   accepted: acceptance.optional(),
   gate: gatePass.optional(),

@@ -16,6 +16,8 @@ export interface DeliveryWorld {
   readonly reviewedFile: string;
   /** `--accept-changes`. */
   readonly acceptChanges: boolean;
+  /** Whether this is a job of GitHub Actions, whose machine goes with its files. */
+  readonly inJob: boolean;
   /** Tells one line as progress. */
   readonly say: (text: string) => void;
   /** Asks the gate of a stage; `request`: the run that an earlier try waited for, and whom to tell of the one that is waited for. */

@@ -105,6 +105,7 @@ export class Delivery {
     return {
       open: (stack, run) => run(siteOf(this.engine(stack), stack, this.root)),
       acceptChanges: false,
+      inJob: false,
       say: (text) => void this.said.push(text),
       gate: async (_site, _stage, { run, onRun }) => {
         this.gates.push(run);

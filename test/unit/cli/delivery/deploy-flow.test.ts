@@ -1,9 +1,10 @@
 /** A delivery: order, review, smoke, gate, and that nothing is applied twice. What must not be called is as telling as what is. (P1, P3, P4, P7, P9) */
-import { readFileSync, writeFileSync } from "node:fs";
+import { readFileSync, rmSync, writeFileSync } from "node:fs";
+import path from "node:path";
 import { LaunchgateError } from "@launchgate/core";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import { deployText } from "../../../../packages/cli/src/delivery/deploy-text.ts";
-import { closedMoment, outcomeOf, siteOf, step } from "../../engine/engine-double.ts";
+import { closedMoment, openMoment, outcomeOf, siteOf, step } from "../../engine/engine-double.ts";
 import { commit, Delivery, reviewOf, steps } from "./delivery.ts";
 
 let delivery: Delivery;
@@ -135,6 +136,22 @@ describe("smoke", () => {
       code: "deploy.earlier-stack",
       exitCode: 4,
     });
+  });
+
+  test("that fails in a job names the backend's history from before the first try: the job's machine goes with its files", async () => {
+    delivery.sick.add("staging");
+    const first = await delivery.deploy({ inJob: true });
+    rmSync(path.join(delivery.root, ".launchgate", "kept-state"), { recursive: true });
+    for (let tried = 0; tried < 2; tried += 1) await delivery.deploy({ inJob: true });
+    const last = (await delivery.deploy({ inJob: true })).stacks.at(-1);
+    expect(last).toMatchObject({ problem: { code: "deploy.out-of-tries" }, wayBack: first.stacks.at(-1)?.wayBack });
+    const told = last?.wayBack?.join("\n") ?? "";
+    expect(told).toContain("re-run the failed jobs of this run");
+    expect(told).toContain(
+      `.pulumi/history/<project>/staging/staging-*.checkpoint.json of the backend from before ${openMoment.toISOString()} as FILE`,
+    );
+    expect(told).toContain("launchgate state import --stack staging --file FILE");
+    expect(told).not.toContain(delivery.root);
   });
 
   test("passes at a later try without another write; the third no is the last", async () => {

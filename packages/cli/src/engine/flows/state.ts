@@ -10,16 +10,21 @@ import { putSettled, settleState, type Interrupted } from "./interrupted.ts";
 import { deploymentSchema, pendingCreations } from "./interrupted-state.ts";
 import { openForAct, requireYes, type RunSite } from "./run-site.ts";
 
+const deployed = z.looseObject({ resources: z.array(z.looseObject({ urn: z.string() })).optional() }).nullable();
 const fileSchema = z.looseObject({
   version: z.number(),
-  deployment: z.looseObject({ resources: z.array(z.looseObject({ urn: z.string() })).optional() }).nullable(),
+  deployment: deployed,
   launchgate: z.object({ stack: z.string(), target: z.string() }).optional(),
 });
+/** A state as a backend of files or a bucket keeps it, the history of updates among them. */
+const checkpointSchema = z
+  .object({ version: z.number(), checkpoint: z.object({ latest: deployed.optional() }) })
+  .transform(({ version, checkpoint }): StateFile => ({ version, deployment: checkpoint.latest ?? null }));
 
 /**
  * Puts a state from a file in place of the present one, which is kept first; a damaged one is kept byte by byte. Creations that an
- * interrupted run has left in it are looked for at their vendors. Refused: what is no state, and the state of another stack, project
- * or target.
+ * interrupted run has left in it are looked for at their vendors. A file of the backend itself, such as one of its history, is taken as
+ * well. Refused: what is no state, and the state of another stack, project or target.
  */
 export async function importFlow(
   site: RunSite,
@@ -67,7 +72,7 @@ async function readStateFile(file: string): Promise<StateFile> {
   } catch (cause) {
     throw problem("it is not JSON, perhaps only half written", cause);
   }
-  const parsed = fileSchema.safeParse(content);
+  const parsed = z.union([fileSchema, checkpointSchema]).safeParse(content);
   if (!parsed.success) throw problem("version and deployment are missing or of another form", parsed.error);
   const deployment = deploymentSchema.safeParse(parsed.data.deployment ?? {});
   if (!deployment.success) throw problem("its resources are of another form", deployment.error);
