@@ -12,6 +12,7 @@ const requiredChecks = [
   { context: "integration-tests" },
   { context: "code-scan" },
   { context: "dependency-scan" },
+  { context: "benchmarks" },
   { context: "secret-scan" },
 ];
 

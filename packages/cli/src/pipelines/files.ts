@@ -70,6 +70,7 @@ export function serviceFiles(model: Model, serviceId: string): PipelineFiles {
       ...(previews ? { "preview-database": previewDatabaseWorkflow(pipeline, previews) } : {}),
     }),
     [`${scriptFolder}/coverage.mjs`]: script("coverage"),
+    [`${scriptFolder}/benchmarks.mjs`]: script("benchmarks"),
     ...(previews ? { [`${scriptFolder}/await-artifact.mjs`]: script("await-artifact") } : {}),
     [ownersFile]: serviceCodeOwners(model, service),
     [templateFile]: pullRequestTemplate(model),

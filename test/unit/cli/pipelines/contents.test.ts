@@ -179,6 +179,24 @@ describe("what the model decides", () => {
     expect(text).toContain(`fail-on-severity: ${severity}\n`);
   });
 
+  it("the benchmarks of both sides are compared, by what the model allows (P8)", () => {
+    const reads = web({ services: { web: { qualityGates: { benchmarkRegressionPercent: 7 } } } });
+    const found = reads.flatMap(jobsOf).find(({ key }) => key === "benchmarks");
+    const steps = found?.job.steps ?? [];
+    expect(steps.flatMap(({ with: given }) => (given?.["path"] === undefined ? [] : [given["path"]]))).toEqual([
+      "base",
+      "change",
+    ]);
+    expect(steps[0]?.with?.["ref"]).toBe(
+      "${{ github.event.pull_request.base.sha || github.event.merge_group.base_sha }}",
+    );
+    expect(steps.at(-1)).toMatchObject({
+      run: "node change/.github/launchgate/benchmarks.mjs base change",
+      env: { REGRESSION_PERCENT: "7" },
+    });
+    expect(found?.job.permissions).toEqual({ contents: "read" });
+  });
+
   it("coverage, Node.js and the merge queue are the service's own (P8, P6)", () => {
     const overlay = {
       services: {

@@ -56,6 +56,65 @@ describe("coverage.mjs (P8)", () => {
   });
 });
 
+describe("benchmarks.mjs (P8)", () => {
+  /** A side whose runs of `npm run benchmarks` write these figures, one a round; undefined: it has no such script. */
+  function side(runs: readonly unknown[] | undefined): string {
+    const place = mkdtempSync(path.join(folder, "side-"));
+    const scripts = runs === undefined ? {} : { benchmarks: "node bench.mjs" };
+    writeFileSync(path.join(place, "package.json"), JSON.stringify({ name: "side", scripts }));
+    writeFileSync(path.join(place, "runs.json"), JSON.stringify(runs ?? []));
+    writeFileSync(
+      path.join(place, "bench.mjs"),
+      `import { readFileSync, writeFileSync } from "node:fs";
+       const [now, ...rest] = JSON.parse(readFileSync("runs.json", "utf8"));
+       writeFileSync("runs.json", JSON.stringify(rest));
+       if (now === null) process.exit(3);
+       if (now !== "nothing") writeFileSync("benchmarks.json", JSON.stringify(now));`,
+    );
+    return place;
+  }
+  const figure = (value: number, name = "render") => ({ name, unit: "ms", value });
+  const judge = (base: readonly unknown[] | undefined, change: readonly unknown[] | undefined, more = {}) => {
+    const env = { PATH: process.env["PATH"] ?? "", HOME: folder, REGRESSION_PERCENT: "10", ROUNDS: "1", ...more };
+    return runScript("benchmarks.mjs", env, side(base), side(change));
+  };
+
+  const cases: [string, unknown[] | undefined, unknown[] | undefined, number, string][] = [
+    ["as much as is allowed", [[figure(100)]], [[figure(110)]], 0, "10.0 %; at most 10 % are allowed"],
+    ["more than that", [[figure(100)]], [[figure(111)]], 1, "went from 100 to 111, 11.0 %: the model allows 10 %"],
+    ["less", [[figure(100)]], [[figure(50), figure(9, "new")]], 0, "-50.0 %"],
+    ["from nothing", [[figure(0)]], [[figure(1)]], 1, "Infinity %"],
+    ["one that is gone", [[figure(1), figure(1, "load")]], [[figure(1)]], 1, '"load" is not measured any more'],
+    ["a base without any", undefined, [[figure(1)]], 0, "The base has none: these are the first"],
+    ["a change that takes all out", [[figure(1)]], undefined, 1, "npm run benchmarks in"],
+    ["a benchmark that fails", [[figure(1)]], [null], 1, "ended with 3"],
+    ["a base that fails", [null], [[figure(1)]], 1, "ended with 3"],
+    ["no results", [[figure(1)]], ["nothing"], 1, "ENOENT"],
+    ["an empty list", [[figure(1)]], [[]], 1, "is no list of figures"],
+    ["a figure that is none", [[figure(1)]], [[{ name: "render", value: "1" }]], 1, "is no list of figures"],
+    ["a name twice", [[figure(1)]], [[figure(1), figure(2)]], 1, "has a name twice"],
+  ];
+  it.each(cases)("judges %s", async (_what, base, change, code, words) => {
+    const ended = await judge(base, change);
+    expect(ended.text).toContain(words);
+    expect(ended.code).toBe(code);
+  });
+
+  it("takes the median of the rounds, so that one slow round decides nothing", async () => {
+    const rounds = [10, 90, 10].map((value) => [figure(value)]);
+    expect((await judge([[figure(10)], [figure(10)], [figure(10)]], rounds, { ROUNDS: "3" })).code).toBe(0);
+  });
+
+  it.each([
+    [{ REGRESSION_PERCENT: "" }, "REGRESSION_PERCENT is no percentage"],
+    [{ REGRESSION_PERCENT: "much" }, "REGRESSION_PERCENT is no percentage"],
+    [{ ROUNDS: "0" }, "ROUNDS is no number of rounds"],
+  ])("judges nothing by %j", async (more, words) => {
+    const ended = await judge([[figure(1)]], [[figure(1)]], more);
+    expect([ended.code, ended.text.includes(words)]).toEqual([1, true]);
+  });
+});
+
 describe("await-artifact.mjs (P2)", () => {
   const artifact = (id: number, at: string, expired = false) => ({ expired, created_at: at, workflow_run: { id } });
 

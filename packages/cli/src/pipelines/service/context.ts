@@ -17,6 +17,8 @@ export interface ServicePipeline {
   readonly tries: number;
   /** Least share of lines that unit tests cover, percent (P8). */
   readonly coveragePercent: number;
+  /** Largest rise of a benchmark against the last release, percent (P8). */
+  readonly benchmarkRegressionPercent: number;
   /** Lowest severity of a vulnerable dependency that blocks, as the dependency review spells it (P8, S1). */
   readonly failOnSeverity: "low" | "moderate" | "high" | "critical";
   /** Stacks of the service's stages, in order. */
@@ -46,6 +48,7 @@ export function servicePipeline(model: Model, serviceId: string, service: Servic
     retentionDays: organization.complianceClasses[complianceClass]?.artifactRetentionDays ?? 1,
     tries: release.pipelineTries,
     coveragePercent: qualityGates.coveragePercent,
+    benchmarkRegressionPercent: qualityGates.benchmarkRegressionPercent,
     failOnSeverity: blocking[qualityGates.securityThreshold],
     stacks,
     developmentBranches: developmentBranches(model, stacks, repository.defaultBranch),

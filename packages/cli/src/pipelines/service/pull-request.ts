@@ -1,10 +1,10 @@
-import { expression, run } from "../steps.ts";
+import { checkout, expression, install, node, run } from "../steps.ts";
 import { job } from "../program/parts.ts";
 import type { Job, Step, Workflow } from "../workflow.ts";
 import type { ServicePipeline } from "./context.ts";
 import { sources } from "./parts.ts";
 import { databaseOfPull } from "./preview-database.ts";
-import { codeScan, dependencyScan, secretScan } from "./scans.ts";
+import { codeScan, dependencyScan, ofEvent, secretScan } from "./scans.ts";
 
 /** Folder of the small scripts that come with the workflows. */
 export const scriptFolder = ".github/launchgate";
@@ -13,6 +13,7 @@ export const scriptFolder = ".github/launchgate";
 const jobs: Readonly<Record<string, (pipeline: ServicePipeline) => Job>> = {
   "unit-tests": unitTests,
   "integration-tests": integrationTests,
+  benchmarks,
   "code-scan": codeScan,
   "dependency-scan": dependencyScan,
   "secret-scan": secretScan,
@@ -69,4 +70,26 @@ function integrationTests(pipeline: ServicePipeline): Job {
   const tests = run("Integration tests", "npm run integration-tests");
   if (pipeline.previews === undefined) return testJob(pipeline, [tests]);
   return testJob(pipeline, [...databaseOfPull(), tests], { contents: "read", actions: "read" });
+}
+
+/**
+ * Benchmarks of the change against those of what it is merged into: every push to that branch is a release, so it is the last one (P8).
+ * Both run on the same machine, side by side, so that neither finds files of the other.
+ */
+function benchmarks({ nodeVersion, benchmarkRegressionPercent }: ServicePipeline): Job {
+  const folders = { base: { "working-directory": "base" }, change: { "working-directory": "change" } };
+  return job({
+    permissions: { contents: "read" },
+    "timeout-minutes": 60,
+    steps: [
+      checkout("The last release", { ref: ofEvent("base"), path: "base" }),
+      checkout("The change", { path: "change" }),
+      node({ "node-version": nodeVersion }),
+      install(folders.base),
+      install(folders.change),
+      run("Benchmarks", `node change/${scriptFolder}/benchmarks.mjs base change`, {
+        env: { REGRESSION_PERCENT: String(benchmarkRegressionPercent) },
+      }),
+    ],
+  });
 }

@@ -17,10 +17,13 @@ export function codeScan({ serviceId }: ServicePipeline): Job {
   });
 }
 
+/** Commit of one side of a pull request or of a merge group. */
+export function ofEvent(side: "base" | "head"): string {
+  return expression(`github.event.pull_request.${side}.sha || github.event.merge_group.${side}_sha`);
+}
+
 /** No new dependency with a finding worse than the model allows (P8, S1). */
 export function dependencyScan({ failOnSeverity, mergeQueue }: ServicePipeline): Job {
-  const ofEvent = (event: string): string =>
-    expression(`github.event.pull_request.${event}.sha || github.event.merge_group.${event}_sha`);
   const range = mergeQueue ? { "base-ref": ofEvent("base"), "head-ref": ofEvent("head") } : {};
   return job({
     permissions: { contents: "read" },
