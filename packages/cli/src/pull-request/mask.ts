@@ -30,6 +30,7 @@ const hidden = "(hidden)";
 export class Masker {
   readonly #registered = new SecretMask();
   readonly #seen = new Map<string, string>();
+  readonly #shaped = new Map<string, string>();
 
   constructor(secrets: Iterable<string> = []) {
     for (const secret of secrets) this.#registered.add(secret);
@@ -47,8 +48,14 @@ export class Masker {
 
   /** `text` without registered secrets and without what has the shape of a known credential; names and digests stay. */
   shapes(text: string): string {
+    if (text.length < 6) return text;
+    // Inputs of a large plan are the same few texts again and again.
+    const before = this.#shaped.get(text);
+    if (before !== undefined) return before;
     const free = this.#registered.text(text).replace(block, hidden);
-    return pieces(free).map(withoutShapes).join("");
+    const shown = pieces(free).map(withoutShapes).join("");
+    this.#shaped.set(text, shown);
+    return shown;
   }
 
   /** A value with every text in it masked by shape, and by the name under which it stands; maps and lists at any depth. */
