@@ -13,7 +13,7 @@ import { PracticeGround } from "./practice-ground.ts";
 const at = { owner, repo };
 
 /** Our app: the check of the review is pinned to it. */
-export const ourApp = { id: 990_001, slug: "launchgate", name: "Launchgate" };
+export const ourApp = { id: 1_204_817, slug: "launchgate", name: "Launchgate" };
 const githubActions = { id: 15_368, slug: "github-actions", name: "GitHub Actions" };
 
 /** Canaries: settings of the repository that must be seen nowhere. */
