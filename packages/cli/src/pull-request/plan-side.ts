@@ -1,6 +1,6 @@
 import { mkdir, writeFile } from "node:fs/promises";
 import path from "node:path";
-import { ModelError, type PolicyModule } from "@launchgate/core";
+import { ModelError, type PolicyModule, type StackModel } from "@launchgate/core";
 import { withSite } from "../actions/engine-site.ts";
 import type { TargetId } from "../engine/engine-port.ts";
 import { previewFlow } from "../engine/flows/preview.ts";
@@ -84,11 +84,19 @@ async function planStack(args: StackArgs): Promise<PlanDocument> {
   const { project, policy, stack, at, head, masker, host, overlay } = args;
   try {
     const { model } = await openStack(project, host.cwd, stack, { overlay, at });
-    const told = args.engine ? await previewed(args) : { preview: null, previewFault: null };
+    const told = args.engine && isAsked(args, model) ? await previewed(args) : { preview: null, previewFault: null };
     return await makeDocument({ head, project, model, policy, at, masker, ...told });
   } catch (error) {
     return failedDocument(head, stack, error, masker);
   }
+}
+
+/**
+ * Whether the engine is asked about a stack. A template of throw-away stacks has no state and no settings, so it is asked about only where
+ * it is named. (D1)
+ */
+function isAsked({ stacks }: StackArgs, { stack }: StackModel): boolean {
+  return stacks !== undefined || stack.kind === "shared" || !stack.ephemeral;
 }
 
 type Previewed = Pick<PlannedDocument, "preview" | "previewFault">;

@@ -113,6 +113,20 @@ describe("pr plan, pr review and pr comment, one after the other (P7)", () => {
     expect(await planned("future", future)).toBe(fixedInstant.toISOString());
   });
 
+  it("asks the engine about stacks that last, and about a template for throw-away stacks only where it is named", async () => {
+    vi.stubEnv("LAUNCHGATE_PULUMI_ROOT", at("no-engine"));
+    const asked = async (...named: string[]) => {
+      const folder = at(`engine${String(named.length)}`);
+      expect((await plan("head", folder, "--engine", ...named)).exitCode).toBe(4);
+      const documents = ["dev.json", "drill.json"].filter((file) => readdirSync(folder).includes(file));
+      const texts = documents.map((file) => readFileSync(path.join(folder, file), "utf8"));
+      const faults = texts.map((text) => (JSON.parse(text) as { previewFault: { code: string } | null }).previewFault);
+      return faults.map((fault) => (fault === null ? null : fault.code));
+    };
+    expect(await asked()).toEqual(["engine.missing", null]);
+    expect(await asked("--stack", "drill")).toEqual(["engine.missing"]);
+  });
+
   it("refuses a short commit, and a list of files that is not there", async () => {
     const short = await run("pr", "plan", "--side", "head", "--commit", "abc", "--out", at("x"));
     const absent = await review(at("same"), "--changed", at("absent"));
