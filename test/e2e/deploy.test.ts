@@ -8,6 +8,7 @@ import { stringify } from "yaml";
 import type { DeployReport } from "../../packages/cli/src/delivery/deploy-flow.ts";
 import { comparableSteps, stepDigest, type ComparableStep } from "../../packages/cli/src/engine/step-digest.ts";
 import { engineAbsent } from "./helpers/engine-world.ts";
+import { incidentsOf } from "./helpers/incidents.ts";
 import { SandboxWorld } from "./helpers/sandbox-world.ts";
 
 /** A service with what runs without a database, and little beside it. */
@@ -62,16 +63,6 @@ function deploy(args: readonly string[], exitCode: number, env: Record<string, s
   return world.json<DeployReport>(["deploy", "--target", "sandbox", ...args], exitCode, overlays, env);
 }
 
-/** Titles of incidents that are open. */
-async function incidents(): Promise<readonly string[]> {
-  const { urls, tokens } = world.connection;
-  const answer = await fetch(`${urls.pagerduty}/incidents?limit=100`, {
-    headers: { authorization: `Token token=${tokens.pagerduty["pulumi"]?.token ?? ""}` },
-  });
-  const { incidents: all } = (await answer.json()) as { incidents: { title: string }[] };
-  return all.map(({ title }) => title);
-}
-
 // In this order: each goes on where the one before ended.
 describe("a delivery", { timeout: 1_200_000, shuffle: false }, () => {
   test("smoke decides: a stage where nobody answers stops the chain, goes on without another write, pages in staging", async (context) => {
@@ -86,7 +77,7 @@ describe("a delivery", { timeout: 1_200_000, shuffle: false }, () => {
     expect(first.stacks[0]?.pages).toMatchObject([
       { paged: false, text: expect.stringContaining("has no pager") as string },
     ]);
-    expect(await incidents()).toEqual([]);
+    expect(await incidentsOf(world.connection)).toEqual([]);
 
     await world.json(["sandbox", "deploy", "--project", "web-dev", "--release", "1.0.0"], 0, []);
     const second = await deploy(args, 4);
@@ -97,7 +88,7 @@ describe("a delivery", { timeout: 1_200_000, shuffle: false }, () => {
     expect(second.stacks[0]?.changes).toBeUndefined();
     expect(second.stacks[1]?.wayBack?.join("\n")).toContain(second.stacks[1]?.keptState);
     expect(second.stacks[1]?.pages).toMatchObject([{ service: "web", paged: true }]);
-    expect(await incidents()).toEqual(["Smoke failed after a deploy to staging: web"]);
+    expect(await incidentsOf(world.connection)).toEqual(["Smoke failed after a deploy to staging: web"]);
 
     await world.json(["sandbox", "deploy", "--project", "web-staging", "--release", "1.0.0"], 0, []);
     const third = await deploy(args, 0);

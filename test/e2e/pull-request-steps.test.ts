@@ -3,9 +3,11 @@ import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import { afterAll, expect, test } from "vitest";
+import { takeRole } from "../../packages/cli/src/pipelines/sign-in.ts";
 import { inRepository } from "../helpers/repository.ts";
 import { rulesetBody } from "./helpers/pull-request/branch-rules.ts";
 import { filled, holds } from "./helpers/pull-request/expressions.ts";
+import { IdentityService, roleOf } from "./helpers/pull-request/identity.ts";
 import { runJob, type JobOrder } from "./helpers/pull-request/runner.ts";
 import { readWorkflow, workflowFiles, type Step } from "./helpers/pull-request/workflow-file.ts";
 
@@ -102,6 +104,41 @@ test("a failed step ends the job, but for steps that always run; one that may fa
   expect(told).toMatchObject({ conclusion: "failure", summary: "# Done\n" });
 });
 
+test("what a step hands on reaches later ones, and what it wants hidden is hidden from there on", async () => {
+  const told = await runJob(
+    order([
+      step({ name: "gives", run: 'echo "::add-mask::deep-1"; echo "TAKEN=deep-1=2" >> "$GITHUB_ENV"' }),
+      step({ name: "takes", run: 'echo "it is $TAKEN"', env: { COPY: "${{ env.TAKEN }}" } }),
+      step({ name: "by expression", run: 'test "$COPY" = deep-1=2', env: { COPY: "${{ env.TAKEN }}" } }),
+    ]),
+  );
+  expect(told.steps.map(({ outcome, log }) => `${outcome}: ${log}`)).toEqual([
+    "success: ::add-mask::***\n",
+    "success: it is ***=2\n",
+    "success: ",
+  ]);
+});
+
+test("a job takes the role of its own environment, and no other one", async () => {
+  const identity = await IdentityService.start();
+  try {
+    const job = identity.variables("staging");
+    const take = (environment: string, variables: Readonly<Record<string, string>> = job) =>
+      takeRole(variables, { role: roleOf(environment), region: "eu-central-1" });
+    expect(Object.keys(await take("staging"))).toEqual([
+      "AWS_REGION",
+      "AWS_ACCESS_KEY_ID",
+      "AWS_SECRET_ACCESS_KEY",
+      "AWS_SESSION_TOKEN",
+    ]);
+    await expect(take("prod")).rejects.toMatchObject({ code: "sign-in.refused" });
+    const other = { ...job, ACTIONS_ID_TOKEN_REQUEST_TOKEN: "guessed" };
+    await expect(take("staging", other)).rejects.toMatchObject({ code: "sign-in.refused" });
+  } finally {
+    await identity.close();
+  }
+});
+
 test.each([
   ["someone/unknown@" + "a".repeat(40), "it is not known here what someone/unknown does"],
   ["actions/checkout@v7", "actions/checkout@v7 is not pinned to a commit"],
@@ -124,10 +161,14 @@ test("planned branch rules become those of GitHub's interface", () => {
     deletion: true,
     update: false,
     pullRequest: { requiredApprovingReviewCount: 2, allowedMergeMethods: ["squash"] },
-    requiredStatusChecks: { strictRequiredStatusChecksPolicy: true, requiredChecks: [] },
+    requiredStatusChecks: {
+      strictRequiredStatusChecksPolicy: true,
+      requiredChecks: [{ context: "release-review", integrationId: 5 }],
+    },
+    requiredCodeScanning: { requiredCodeScanningTools: [] },
   };
   const planned = { name: "guard", target: "branch", enforcement: "active", conditions, rules };
-  expect(rulesetBody(planned, [{ context: "release-review", integration_id: 5 }])).toEqual({
+  expect(rulesetBody(planned)).toEqual({
     name: "guard",
     target: "branch",
     enforcement: "active",

@@ -41,7 +41,7 @@ export class SandboxWorld {
   static async open(only?: readonly VendorId[]): Promise<SandboxWorld> {
     const home = await mkdtemp(path.join(tmpdir(), "launchgate-sandbox-"));
     const world = new SandboxWorld(home, only === undefined ? [] : ["--overlay", "only.yaml"]);
-    if (only !== undefined) world.folder.write("only.yaml", stringify({ vendors: without(only) }));
+    if (only !== undefined) world.folder.write("only.yaml", stringify({ vendors: unusedVendors(only) }));
     const { exitCode, stderr } = await world.run(["sandbox", "start"], []);
     expect(exitCode, stderr).toBe(0);
     return world;
@@ -217,8 +217,8 @@ function signal(pid: number, name: NodeJS.Signals): void {
   }
 }
 
-/** Vendors as not used, each of their features named as compensated. */
-function without(only: readonly VendorId[]): object {
+/** All vendors but these as not used, each of their features named as compensated. */
+export function unusedVendors(only: readonly VendorId[]): object {
   const unused = [...new Set(Object.values(vendorFeatures).map(({ vendor }) => vendor))].filter(
     (vendor) => !only.includes(vendor),
   );

@@ -1,7 +1,9 @@
 import { mkdtempSync } from "node:fs";
 import path from "node:path";
 import { owner, repo, type Hub } from "./hub.ts";
+import { roleOf, type IdentityService } from "./identity.ts";
 import type { Origin } from "./origin.ts";
+import type { PracticeGround } from "./practice-ground.ts";
 import { runJob, type JobTold } from "./runner.ts";
 import { readWorkflow, workflowFiles, type Job, type Workflow } from "./workflow-file.ts";
 
@@ -16,6 +18,8 @@ export interface Started {
   readonly by: string;
   /** Body of the event. */
   readonly payload: object;
+  /** What whoever started it by hand gave. */
+  readonly inputs?: Readonly<Record<string, string>>;
   /** Name of the step that jobs are left at, as by somebody who cancels: such a job has failed. */
   readonly before?: string;
 }
@@ -37,6 +41,8 @@ export interface Settings {
   readonly writes: string;
   /** Machine that is our app. */
   readonly app: string;
+  readonly ground: PracticeGround;
+  readonly identity: IdentityService;
 }
 
 /** GitHub Actions of the practice ground: the sandbox holds runs, jobs, environments and artifacts; the steps run here. */
@@ -66,11 +72,17 @@ export class ActionsOfGitHub {
     }
   }
 
-  /** Starts a run and executes its jobs until it ends or waits. `files`: of which commit the workflow file is; default the run's. */
+  /** Starts a run and executes its jobs until it ends or waits. */
   async run(started: Started): Promise<RunTold> {
     const { file, event, branch, sha, by } = started;
     const { id } = await this.#hub.control<{ id: number }>("runs", { repository: repo, file, event, branch, sha, by });
     this.#runs.set(id, { started, jobs: {} });
+    return this.goOn(id);
+  }
+
+  /** Somebody runs again what failed of a run. */
+  async again(id: number, holder: string): Promise<RunTold> {
+    await this.#hub.as(holder).actions.reRunWorkflowFailedJobs({ owner, repo, run_id: id });
     return this.goOn(id);
   }
 
@@ -79,11 +91,12 @@ export class ActionsOfGitHub {
     const known = this.#runs.get(id);
     if (known === undefined) throw new Error(`run ${String(id)} is not known`);
     const workflow = this.#workflowOf(known.started);
+    const { data: before } = await this.#github.actions.getWorkflowRun({ owner, repo, run_id: id });
     for (;;) {
       const { data } = await this.#github.actions.listJobsForWorkflowRun({ owner, repo, run_id: id });
       const next = data.jobs.find(({ status }) => status === "in_progress");
       if (next === undefined) break;
-      const told = await this.#execute(id, known.started, workflow, next.name);
+      const told = await this.#execute(id, known.started, workflow, next.name, before.run_attempt ?? 1);
       known.jobs[next.name] = told;
       await this.#hub.control("jobs", { repository: repo, run: id, job: next.name, conclusion: told.conclusion });
     }
@@ -102,25 +115,48 @@ export class ActionsOfGitHub {
     return readWorkflow(folder, file);
   }
 
-  #execute(id: number, started: Started, workflow: Workflow, job: string): Promise<JobTold> {
+  #execute(id: number, started: Started, workflow: Workflow, name: string, attempt: number): Promise<JobTold> {
     const own = mkdtempSync(path.join(this.#below, `${workflow.name}-`));
-    const { app, vars, secrets } = this.#settings;
-    const folder = path.join(own, "checkout");
-    const context = { ...this.#context(id, started, workflow, jobNamed(workflow, job)) };
+    const { app, vars, secrets, ground, identity } = this.#settings;
+    const job = jobNamed(workflow, name);
+    // Such a job can take the role of its environment, and whoever has it may open states and their secrets.
+    const environment = job.permissions["id-token"] === "write" ? job.environment : undefined;
+    const { sha, before, inputs } = started;
+    const place = { hub: this.#hub, origin: this.#origin, folder: path.join(own, "checkout"), run: id, sha, app };
+    const role = { AWS_ROLE_ARN: roleOf(environment ?? "none"), AWS_REGION: "eu-central-1" };
     return runJob({
-      workflow,
-      job,
-      place: { hub: this.#hub, origin: this.#origin, folder, run: id, sha: started.sha, app },
-      contexts: { github: context, vars, secrets },
-      own,
-      before: started.before,
+      ...{ workflow, job: name, own, before },
+      place: environment === undefined ? place : { ...place, practice: ground.folder },
+      contexts: {
+        github: { ...this.#context(id, started, workflow, job), run_attempt: String(attempt) },
+        ...{ vars: { ...vars, ...role }, secrets },
+        ...(inputs === undefined ? {} : { inputs }),
+      },
       variables: {
-        PATH: `${path.dirname(process.execPath)}${path.delimiter}${process.env["PATH"] ?? ""}`,
-        HOME: own,
-        ...{ CI: "true", GITHUB_ACTIONS: "true", GITHUB_API_URL: this.#hub.url, GITHUB_REPOSITORY: `${owner}/${repo}` },
-        ...{ GITHUB_SHA: started.sha, GITHUB_RUN_ID: String(id), GITHUB_EVENT_NAME: started.event },
+        ...this.#variables(id, started, own),
+        GITHUB_RUN_ATTEMPT: String(attempt),
+        ...(environment === undefined ? {} : identity.variables(environment)),
       },
     });
+  }
+
+  /** What a runner gives to each step. Its ways out of this machine lead to the sandbox, which knows the vendors' hosts and no others. */
+  #variables(id: number, { sha, event }: Started, own: string): Readonly<Record<string, string>> {
+    const { ground } = this.#settings;
+    const { control, caFile } = ground.connection;
+    return {
+      PATH: `${path.dirname(process.execPath)}${path.delimiter}${process.env["PATH"] ?? ""}`,
+      HOME: own,
+      ...ground.variables,
+      ...{
+        NODE_USE_ENV_PROXY: "1",
+        HTTPS_PROXY: control,
+        NO_PROXY: "127.0.0.1,localhost",
+        NODE_EXTRA_CA_CERTS: caFile,
+      },
+      ...{ CI: "true", GITHUB_ACTIONS: "true", GITHUB_API_URL: this.#hub.url, GITHUB_REPOSITORY: `${owner}/${repo}` },
+      ...{ GITHUB_SHA: sha, GITHUB_RUN_ID: String(id), GITHUB_EVENT_NAME: event },
+    };
   }
 
   #context(id: number, { event, payload, sha, branch, by }: Started, { name }: Workflow, job: Job): object {
@@ -129,7 +165,7 @@ export class ActionsOfGitHub {
     return {
       ...{ event: payload, event_name: event, sha, ref: `refs/heads/${branch}`, ref_name: branch, actor: by },
       ...{ repository: `${owner}/${repo}`, repository_owner: owner, server_url: "https://github.com" },
-      ...{ run_id: String(id), run_attempt: "1", workflow: name, api_url: this.#hub.url },
+      ...{ run_id: String(id), workflow: name, api_url: this.#hub.url },
       token: this.#hub.token(isWriting ? writes : reads),
     };
   }

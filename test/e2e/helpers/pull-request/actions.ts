@@ -1,7 +1,7 @@
 import { mkdirSync, readdirSync, readFileSync, statSync, writeFileSync } from "node:fs";
 import path from "node:path";
 import { unzipSync, zipSync } from "fflate";
-import { linkPackages } from "./origin.ts";
+import { linkPackages, linkPractice } from "./origin.ts";
 import { owner, repo, type Hub } from "./hub.ts";
 import type { Origin } from "./origin.ts";
 
@@ -17,6 +17,8 @@ export interface StepPlace {
   readonly sha: string;
   /** Holder whose token stands for our app. */
   readonly app: string;
+  /** Folder of the practice ground for a job that may reach states and secrets; undefined for all others. */
+  readonly practice?: string | undefined;
   readonly say: (text: string) => void;
 }
 
@@ -51,9 +53,13 @@ export function installPackages({ folder, say }: StepPlace): void {
   say("packages: those of this repository; its workspaces: those of the checkout");
 }
 
-function checkout({ origin, folder, sha, say }: StepPlace, { ref, "persist-credentials": keeps }: Inputs): Outputs {
+function checkout(
+  { origin, folder, sha, practice, say }: StepPlace,
+  { ref, "persist-credentials": keeps }: Inputs,
+): Outputs {
   if (keeps !== "false") throw new Error("a checkout must not keep its token");
   origin.checkout(folder, ref === undefined || ref === "" ? sha : ref);
+  if (practice !== undefined) linkPractice(folder, practice);
   say(`checked out ${ref ?? sha}`);
   return {};
 }
@@ -91,9 +97,12 @@ function filesBelow(where: string, hidden: boolean): Record<string, Uint8Array> 
   return Object.fromEntries(names.map((each) => [each, readFileSync(path.join(where, each))]));
 }
 
-async function download({ hub, folder, say }: StepPlace, inputs: Inputs): Promise<Outputs> {
-  const { name = "", path: where = ".", "run-id": run, "github-token": token = "", repository } = inputs;
-  if (repository !== `${owner}/${repo}`) throw new Error(`artifacts of ${String(repository)} are none of ours`);
+/** By default an artifact of the same run, with the token of the runner itself. */
+async function download({ hub, folder, run: own, say }: StepPlace, inputs: Inputs): Promise<Outputs> {
+  const { name = "", path: where = ".", "run-id": run = own, repository = `${owner}/${repo}` } = inputs;
+  const token = inputs["github-token"] ?? hub.token("pulumi");
+  if (repository !== `${owner}/${repo}`) throw new Error(`artifacts of ${repository} are none of ours`);
+  if (token === "") throw new Error("an empty token reads no artifact");
   const headers = { authorization: `Bearer ${token}` };
   const list = `${hub.url}/repos/${repository}/actions/runs/${String(run)}/artifacts?name=${encodeURIComponent(name)}`;
   const answer = await fetch(list, { headers });

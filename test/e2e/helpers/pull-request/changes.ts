@@ -6,6 +6,8 @@ export const guardFile = "components/github/branch-rules.ts";
 export const guardComponent = "components/github/branch-guard.ts";
 /** What the staging stage is. */
 export const stagingFile = "stacks/staging.ts";
+/** What the production stage is. */
+export const prodFile = "stacks/prod.ts";
 /** How a release is made, with its waivers. */
 export const releaseFile = "stacks/release.ts";
 /** The rule that {@link weakGuard} breaks. */
@@ -27,9 +29,9 @@ export function replaced(text: string, part: string, by: string): string {
 export const weakGuard = (text: string): string =>
   replaced(text, "requireCodeOwnerReview: true", "requireCodeOwnerReview: false");
 
-/** Staging may cost a little more: what a harmless change looks like. */
-export const biggerBudget = (text: string): string =>
-  replaced(text, "budget: { monthlyUsd: 150 }", "budget: { monthlyUsd: 160 }");
+/** The firewall of a stage lets another number of requests through: what a harmless change looks like. */
+export const otherLimit = (text: string): string =>
+  replaced(text, 'traffic: "gated",', 'traffic: "gated",\n  firewallRequestsPerMinute: 500,');
 
 /** The rule is told and does not bind any more. */
 export const weakRule = (text: string): string =>

@@ -37,8 +37,9 @@ function evaluated(text: string, contexts: Contexts, standing: Standing): Value 
 
 /** GitHub fills in nothing for what is not there; here a setting that nobody gave is an error, so that no step runs without it unseen. */
 function requireKnown(text: string, contexts: Contexts): void {
-  for (const [, context = "", name = ""] of text.matchAll(/\b(secrets|vars|github)\.([A-Za-z_][\w-]*)/g)) {
-    if (!(name in (contexts[context] as object))) throw new Error(`nobody says what ${context}.${name} is: ${text}`);
+  for (const [, context = "", name = ""] of text.matchAll(/\b(secrets|vars|github|inputs)\.([A-Za-z_][\w-]*)/g)) {
+    const known: object = contexts[context] ?? {};
+    if (!(name in known)) throw new Error(`nobody says what ${context}.${name} is: ${text}`);
   }
 }
 

@@ -1,6 +1,6 @@
 import { Octokit } from "@octokit/rest";
 import { readFileSync } from "node:fs";
-import { inRepository } from "../../../helpers/repository.ts";
+import { join } from "node:path";
 import type { SandboxConnection } from "../../../../packages/cli/src/sandbox/connection.ts";
 import type { Origin, TreeFile } from "./origin.ts";
 
@@ -59,13 +59,13 @@ export class Hub {
     return told;
   }
 
-  /** Puts files onto the default branch in one commit; rules must not stand there yet. */
-  async begin(holder: Holder, files: readonly TreeFile[]): Promise<string> {
+  /** Puts files of a folder onto the default branch in one commit; no rules may stand there. */
+  async begin(holder: Holder, root: string, files: readonly TreeFile[]): Promise<string> {
     const github = this.as(holder);
     const tree = [];
-    this.#origin.keepOwn(files);
+    this.#origin.keepFiles(root, files);
     for (const { path, mode } of files) {
-      const bytes = readFileSync(inRepository(path));
+      const bytes = readFileSync(join(root, path));
       const content = bytes.toString("utf8");
       if (!Buffer.from(content).equals(bytes)) throw new Error(`${path} is no text`);
       tree.push({ path, mode: mode as "100644", type: "blob" as const, content });

@@ -45,9 +45,9 @@ export class Origin {
     return lines.filter((line) => line.endsWith(" missing")).map((line) => line.split(" ")[0] ?? "");
   }
 
-  /** Keeps the content of files of this repository, as they lie there. */
-  keepOwn(files: readonly TreeFile[]): void {
-    const paths = files.map((each) => inRepository(each.path)).join("\n");
+  /** Keeps the content of files, as they lie in a folder. */
+  keepFiles(root: string, files: readonly TreeFile[]): void {
+    const paths = files.map((each) => path.join(root, each.path)).join("\n");
     git(this.folder, ["hash-object", "-w", "--no-filters", "--stdin-paths"], `${paths}\n`);
   }
 
@@ -93,4 +93,10 @@ export function linkPackages(folder: string): void {
     const inner = inRepository(`packages/${name}/node_modules`);
     if (existsSync(inner)) symlinkSync(inner, path.join(folder, "packages", name, "node_modules"));
   }
+}
+
+/** Puts the practice ground of another folder into a checkout: without it no vendor and no state of the practice can be opened. */
+export function linkPractice(folder: string, practice: string): void {
+  mkdirSync(path.join(folder, ".launchgate"), { recursive: true });
+  symlinkSync(practice, path.join(folder, ".launchgate/sandbox"), "dir");
 }

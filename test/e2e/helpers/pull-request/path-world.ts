@@ -1,20 +1,17 @@
-import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync } from "node:fs";
+import { existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import path from "node:path";
+import { pathToFileURL } from "node:url";
 import type { Octokit } from "@octokit/rest";
-import { teams } from "../../../../stacks/organization.ts";
-import { inRepository } from "../../../helpers/repository.ts";
 import { ActionsOfGitHub, type RunTold } from "./actions-of-github.ts";
-import { rulesetBody, type PlannedRuleset } from "./branch-rules.ts";
+import { writeRules } from "./cuts.ts";
 import { Hub, owner, repo, type Change, type Holder } from "./hub.ts";
+import { IdentityService } from "./identity.ts";
 import { Origin, trackedFiles } from "./origin.ts";
 import { PracticeGround } from "./practice-ground.ts";
+import { nameApps, ourApp, setUpByEngine, setUpByHand } from "./set-up.ts";
 
 const at = { owner, repo };
-
-/** Our app: the check of the review is pinned to it. */
-export const ourApp = { id: 1_204_817, slug: "launchgate", name: "Launchgate" };
-const githubActions = { id: 15_368, slug: "github-actions", name: "GitHub Actions" };
 
 /** Canaries: settings of the repository that must be seen nowhere. */
 export const canaries = { LAUNCHGATE_APP_KEY: "canary-app-key-2d91", PAGERDUTY_ROUTING_KEY: "canary-routing-key-77aa" };
@@ -23,6 +20,8 @@ export const canaries = { LAUNCHGATE_APP_KEY: "canary-app-key-2d91", PAGERDUTY_R
 export interface Judged {
   readonly number: number;
   readonly head: string;
+  /** Who pushed it. */
+  readonly by: Holder;
   readonly preview: RunTold;
   readonly verdict: RunTold;
 }
@@ -32,34 +31,45 @@ export class PathWorld {
   readonly ground: PracticeGround;
   readonly hub: Hub;
   readonly actions: ActionsOfGitHub;
-  readonly #origin: Origin;
+  readonly #identity: IdentityService;
   readonly #below: string;
-  #numbers = new Map<string, number>();
+  /** The commit that was merged last, and the reviewed one. */
+  merged: { readonly sha: string; readonly head: string } | undefined;
+  /** Id of the run that deploys it. */
+  deployment: number | undefined;
+  readonly #numbers = new Map<string, number>();
 
-  private constructor(ground: PracticeGround, below: string) {
+  private constructor(ground: PracticeGround, identity: IdentityService, origin: Origin, below: string) {
     this.ground = ground;
+    this.#identity = identity;
     this.#below = below;
-    this.#origin = new Origin(path.join(below, "origin.git"));
-    this.hub = new Hub(ground.connection, this.#origin);
-    this.actions = new ActionsOfGitHub(this.hub, this.#origin, below, {
-      vars: { LAUNCHGATE_APP_CLIENT_ID: "Iv1.practice", PULUMI_BACKEND_URL: "", AWS_ROLE_ARN: "", AWS_REGION: "" },
+    this.hub = new Hub(ground.connection, origin);
+    this.actions = new ActionsOfGitHub(this.hub, origin, below, {
+      vars: { LAUNCHGATE_APP_CLIENT_ID: "Iv1.practice", PULUMI_BACKEND_URL: ground.args.states },
       secrets: canaries,
-      ...{ reads: "drift", writes: "release", app: "drill" },
+      ...{ reads: "drift", writes: "release", app: "drill", ground, identity },
     });
   }
 
   /**
-   * Sets everything up: what the organisation has before the first pull request. `onStart` gets the world as soon as there is something to
-   * close.
+   * Sets everything up: what the organisation has before the first pull request. `engine`: folder whose `bin/pulumi` brings
+   * stacks up, so that a merge can be applied; undefined where there is none. `onStart` gets the world as soon as there is something to close.
    */
-  static async open(onStart?: (world: PathWorld) => void): Promise<PathWorld> {
+  static async open(engine: string | undefined, onStart?: (world: PathWorld) => void): Promise<PathWorld> {
     const below = mkdtempSync(path.join(tmpdir(), "launchgate-path-"));
-    const world = new PathWorld(await PracticeGround.start(path.join(below, "home")), below);
+    const root = path.join(below, "rules");
+    const [states, files] = [path.join(below, "states"), trackedFiles()];
+    mkdirSync(states);
+    writeRules(root, files);
+    const about = { root, home: path.join(below, "home"), states: pathToFileURL(states).href, engine };
+    const ground = await PracticeGround.start(about);
+    const origin = new Origin(path.join(below, "origin.git"));
+    const world = new PathWorld(ground, await IdentityService.start(), origin, below);
     onStart?.(world);
     try {
-      await world.#people();
-      await world.#repository();
-      await world.actions.register(inRepository("."));
+      await nameApps(world.hub);
+      await (engine === undefined ? setUpByHand : setUpByEngine)({ ground, hub: world.hub, files });
+      await world.actions.register(root);
       return world;
     } catch (error) {
       await world.close();
@@ -67,42 +77,9 @@ export class PathWorld {
     }
   }
 
-  async #people(): Promise<void> {
-    const github = this.hub.as("pulumi");
-    await github.teams.create({ org: owner, name: "platform", privacy: "closed" });
-    for (const person of teams.platform.members) {
-      const username = `${person}-example`;
-      await github.teams.addOrUpdateMembershipForUserInOrg({ org: owner, team_slug: "platform", username });
-    }
-    await this.hub.control("apps", { drill: ourApp, release: githubActions, drift: githubActions });
-  }
-
-  async #repository(): Promise<void> {
-    const github = this.hub.as("pulumi");
-    await github.repos.createInOrg({ org: owner, name: repo, auto_init: true, visibility: "private" });
-    await github.teams.addOrUpdateRepoPermissionsInOrg({
-      org: owner,
-      team_slug: "platform",
-      ...at,
-      permission: "maintain",
-    });
-    await this.hub.begin("pulumi", trackedFiles());
-    const checks = [
-      { context: "preview", integration_id: githubActions.id },
-      { context: "release-review", integration_id: ourApp.id },
-    ];
-    const body = rulesetBody(await this.#plannedRules(), checks);
-    await github.request("POST /repos/{owner}/{repo}/rulesets", { ...at, ...body } as never);
-  }
-
-  /** The rules of the default branch, as the program declares them. */
-  async #plannedRules(): Promise<PlannedRuleset> {
-    const { resources } = await this.ground.json<{ resources: readonly Planned[] }>(["plan", "--stack", "shared"]);
-    const found = resources.find(({ type, inputs }) => {
-      return type.endsWith(":RepositoryRuleset") && inputs["repository"] === repo && inputs["target"] === "branch";
-    });
-    if (found === undefined) throw new Error(`the program declares no rules for the branch of ${repo}`);
-    return found.inputs as unknown as PlannedRuleset;
+  /** Whether a merge can be applied. */
+  get hasEngine(): boolean {
+    return this.ground.args.engine !== undefined;
   }
 
   /** Somebody's client. */
@@ -127,7 +104,7 @@ export class PathWorld {
       ...{ file: "preview.yml", event: "pull_request", branch, sha: head, by },
       payload: { pull_request: { number, head: { sha: head, ref: branch, repo: full } }, repository: { name: repo } },
     });
-    return { number, head, preview, verdict: await this.judge(branch, head, preview.id, by) };
+    return { number, head, by: holder, preview, verdict: await this.judge(branch, head, preview.id, by) };
   }
 
   /** What GitHub starts when a preview is over. */
@@ -145,6 +122,23 @@ export class PathWorld {
     return this.actions.run({ ...about, ...(before === undefined ? {} : { before }) });
   }
 
+  /** Somebody asks for the engine's preview of a pull request; it waits for those who let it in. */
+  async preview({ number, head }: Pick<Judged, "number" | "head">, holder: Holder): Promise<RunTold> {
+    const sha = await this.hub.fetch(await this.hub.head("main"));
+    const inputs = { pull: String(number), commit: head };
+    const about = { file: "preview-engine.yml", event: "workflow_dispatch", branch: "main", sha } as const;
+    return this.actions.run({ ...about, by: `${holder}-example`, payload: { inputs }, inputs });
+  }
+
+  /** Somebody decides for an environment at which a run waits; answers GitHub's words where it refuses. */
+  async letIn(holder: Holder, run: number, environment: string): Promise<string> {
+    const { actions } = this.as(holder);
+    const { data } = await actions.getPendingDeploymentsForRun({ ...at, run_id: run });
+    const ids = data.flatMap(({ environment: { id, name } }) => (name === environment && id ? [id] : []));
+    const decision = { environment_ids: ids, state: "approved", comment: "Looked at." } as const;
+    return told(actions.reviewPendingDeploymentsForRun({ ...at, run_id: run, ...decision }));
+  }
+
   async #open(holder: Holder, branch: string): Promise<number> {
     const title = branch.replaceAll("-", " ");
     return (await this.as(holder).pulls.create({ ...at, head: branch, base: "main", title })).data.number;
@@ -153,12 +147,7 @@ export class PathWorld {
   /** Somebody approves a pull request as it is; answers GitHub's words where it refuses. */
   async approve(holder: Holder, number: number): Promise<string> {
     const review = { ...at, pull_number: number, event: "APPROVE", body: "Read." } as const;
-    return this.as(holder)
-      .pulls.createReview(review)
-      .then(
-        () => "",
-        (error: unknown) => String(error),
-      );
+    return told(this.as(holder).pulls.createReview(review));
   }
 
   /** A machine that is not our app writes a check of the review's name. */
@@ -214,9 +203,18 @@ export class PathWorld {
 
   async close(): Promise<void> {
     await this.ground.stop();
+    await this.#identity.close();
     // At once: who stops the path in between may still be writing there.
     rmSync(this.#below, { recursive: true, force: true, maxRetries: 5 });
   }
+}
+
+/** GitHub's words where it refuses, else nothing. */
+function told(asked: Promise<unknown>): Promise<string> {
+  return asked.then(
+    () => "",
+    (error: unknown) => String(error),
+  );
 }
 
 /** What a job left in its checkout: plan documents, review, page. */
@@ -226,9 +224,4 @@ function filesOf(folder: string): readonly (readonly [string, string])[] {
   const documents = existsSync(plans) ? readdirSync(plans, { recursive: true, encoding: "utf8" }) : [];
   const all = [...names, ...documents.filter((each) => each.endsWith(".json")).map((each) => path.join("plans", each))];
   return all.map((each) => [each, readFileSync(path.join(folder, each), "utf8")] as const);
-}
-
-interface Planned {
-  readonly type: string;
-  readonly inputs: Readonly<Record<string, unknown>>;
 }

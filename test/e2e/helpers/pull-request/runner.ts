@@ -1,7 +1,7 @@
-import { spawn } from "node:child_process";
-import { mkdirSync, readFileSync, writeFileSync } from "node:fs";
+import { existsSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import path from "node:path";
 import { act, installPackages, type Outputs, type StepPlace } from "./actions.ts";
+import { ended } from "./child.ts";
 import { filled, holds, type Contexts, type Standing } from "./expressions.ts";
 import type { Job, Step, Workflow } from "./workflow-file.ts";
 
@@ -48,25 +48,50 @@ export async function runJob(order: JobOrder): Promise<JobTold> {
   writeFileSync(summaryOf(order), "");
   const env = { ...workflow.env, ...filledAll(job.env, contexts, "success") };
   const steps: Record<string, { outputs: Outputs; outcome: string; conclusion: string }> = {};
+  const masks: string[] = [];
   let standing: Standing = "success";
   for (const step of job.steps) {
     if (step.name === order.before) {
       standing = "failure";
       break;
     }
-    const known = { ...contexts, env, steps };
+    const all = { ...env, ...handedOn(order) };
+    const known = { ...contexts, env: all, steps };
     const done = holds(step.if, known, standing)
-      ? await runStep(order, step, known, standing, env)
+      ? await runStep(order, step, known, standing, all)
       : { outcome: "skipped" as const, outputs: {}, log: "" };
     const conclusion = done.outcome === "failure" && step["continue-on-error"] ? "success" : done.outcome;
     if (conclusion === "failure") standing = "failure";
+    masks.push(...masksIn(done.log));
     if (step.id !== undefined) steps[step.id] = { outputs: done.outputs, outcome: done.outcome, conclusion };
-    told.push({ name: step.name, outcome: done.outcome, log: done.log });
+    told.push({ name: step.name, outcome: done.outcome, log: hidden(done.log, masks) });
   }
   return { conclusion: standing, steps: told, summary: readFileSync(summaryOf(order), "utf8"), folder };
 }
 
 const summaryOf = ({ own }: JobOrder): string => path.join(own, "summary.md");
+const environmentOf = ({ own }: JobOrder): string => path.join(own, "environment");
+
+/** Values that a step asked the runner to hide from here on. */
+function masksIn(log: string): readonly string[] {
+  return [...log.matchAll(/^::add-mask::(.+)$/gm)].map(([, value = ""]) => value);
+}
+
+function hidden(log: string, masks: readonly string[]): string {
+  return masks.reduce((text, mask) => text.replaceAll(mask, "***"), log);
+}
+
+/** Variables that steps before have handed to later ones. */
+function handedOn(order: JobOrder): Readonly<Record<string, string>> {
+  return pairsIn(environmentOf(order));
+}
+
+/** Lines `name=value` of a file that a step may have written. */
+function pairsIn(file: string): Readonly<Record<string, string>> {
+  const text = existsSync(file) ? readFileSync(file, "utf8") : "";
+  const lines = text.split("\n").filter((line) => line !== "");
+  return Object.fromEntries(lines.map((line) => line.split(/=(.*)/s).slice(0, 2) as [string, string]));
+}
 
 function jobOf({ workflow, job }: JobOrder): Job {
   const found = workflow.jobs[job];
@@ -115,41 +140,28 @@ async function done(
 
 /** Runs a script as GitHub runs `shell: bash`. @throws Error where it ends with another code than 0 */
 async function bash(
-  { own, variables }: JobOrder,
+  order: JobOrder,
   script: string,
   { folder, say }: StepPlace,
   env: Readonly<Record<string, string>>,
 ): Promise<Outputs> {
-  const output = path.join(own, "output");
-  const file = path.join(own, "step.sh");
+  const output = path.join(order.own, "output");
+  const file = path.join(order.own, "step.sh");
   writeFileSync(output, "");
   writeFileSync(file, script);
-  const places = { GITHUB_OUTPUT: output, GITHUB_STEP_SUMMARY: path.join(own, "summary.md"), GITHUB_WORKSPACE: folder };
+  const places = {
+    GITHUB_OUTPUT: output,
+    GITHUB_ENV: environmentOf(order),
+    GITHUB_STEP_SUMMARY: summaryOf(order),
+    GITHUB_WORKSPACE: folder,
+  };
   const code = await ended("bash", ["--noprofile", "--norc", "-eo", "pipefail", file], {
     cwd: folder,
-    env: { ...variables, ...places, ...env },
+    env: { ...order.variables, ...places, ...env },
     say,
   });
   if (code !== 0) throw new Error(`Process completed with exit code ${String(code)}.`);
-  const lines = readFileSync(output, "utf8")
-    .split("\n")
-    .filter((line) => line !== "");
-  return Object.fromEntries(lines.map((line) => line.split(/=(.*)/s).slice(0, 2) as [string, string]));
-}
-
-interface Running {
-  readonly cwd: string;
-  readonly env: Readonly<Record<string, string>>;
-  readonly say: (text: string) => void;
-}
-
-function ended(command: string, args: readonly string[], { cwd, env, say }: Running): Promise<number | null> {
-  return new Promise((resolve, reject) => {
-    const child = spawn(command, args, { cwd, env, stdio: ["ignore", "pipe", "pipe"] });
-    for (const stream of [child.stdout, child.stderr]) stream.setEncoding("utf8").on("data", say);
-    child.once("error", reject);
-    child.once("close", resolve);
-  });
+  return pairsIn(output);
 }
 
 function filledAll(
