@@ -7,7 +7,7 @@ import { ActionsOfGitHub, type RunTold } from "./actions-of-github.ts";
 import { writeRules } from "./cuts.ts";
 import { Hub, owner, repo, type Change, type Holder } from "./hub.ts";
 import { IdentityService } from "./identity.ts";
-import { Origin, trackedFiles } from "./origin.ts";
+import { Origin, trackedFiles, type TreeFile } from "./origin.ts";
 import { PracticeGround } from "./practice-ground.ts";
 import { nameApps, ourApp, setUpByEngine, setUpByHand } from "./set-up.ts";
 
@@ -57,24 +57,30 @@ export class PathWorld {
    */
   static async open(engine: string | undefined, onStart?: (world: PathWorld) => void): Promise<PathWorld> {
     const below = mkdtempSync(path.join(tmpdir(), "launchgate-path-"));
-    const root = path.join(below, "rules");
-    const [states, files] = [path.join(below, "states"), trackedFiles()];
-    mkdirSync(states);
-    writeRules(root, files);
-    const about = { root, home: path.join(below, "home"), states: pathToFileURL(states).href, engine };
-    const ground = await PracticeGround.start(about);
-    const origin = new Origin(path.join(below, "origin.git"));
-    const world = new PathWorld(ground, await IdentityService.start(), origin, below);
+    const files = trackedFiles();
+    const world = await PathWorld.#start(below, engine, files).catch((error: unknown) => {
+      remove(below);
+      throw error;
+    });
     onStart?.(world);
     try {
       await nameApps(world.hub);
-      await (engine === undefined ? setUpByHand : setUpByEngine)({ ground, hub: world.hub, files });
-      await world.actions.register(root);
+      await (engine === undefined ? setUpByHand : setUpByEngine)({ ground: world.ground, hub: world.hub, files });
+      await world.actions.register(world.ground.args.root);
       return world;
     } catch (error) {
       await world.close();
       throw error;
     }
+  }
+
+  static async #start(below: string, engine: string | undefined, files: readonly TreeFile[]): Promise<PathWorld> {
+    const [root, states] = [path.join(below, "rules"), path.join(below, "states")];
+    mkdirSync(states);
+    writeRules(root, files);
+    const about = { root, home: path.join(below, "home"), states: pathToFileURL(states).href, engine };
+    const ground = await PracticeGround.start(about);
+    return new PathWorld(ground, await IdentityService.start(), new Origin(path.join(below, "origin.git")), below);
   }
 
   /** Whether a merge can be applied. */
@@ -204,9 +210,13 @@ export class PathWorld {
   async close(): Promise<void> {
     await this.ground.stop();
     await this.#identity.close();
-    // At once: who stops the path in between may still be writing there.
-    rmSync(this.#below, { recursive: true, force: true, maxRetries: 5 });
+    remove(this.#below);
   }
+}
+
+/** Removes a folder at once: who stops the path in between may still be writing there. */
+function remove(folder: string): void {
+  rmSync(folder, { recursive: true, force: true, maxRetries: 5 });
 }
 
 /** GitHub's words where it refuses, else nothing. */

@@ -27,7 +27,11 @@ export class PracticeGround {
   static async start(args: PracticeGroundArgs): Promise<PracticeGround> {
     const ground = new PracticeGround(args);
     await ground.json(["sandbox", "start", ...(args.engine === undefined ? [] : ["--apps"])]);
-    if (args.engine !== undefined) await ground.json(["sandbox", "clock", "set", "2026-11-23T09:00:00+01:00"]);
+    if (args.engine === undefined) return ground;
+    await ground.json(["sandbox", "clock", "set", "2026-11-23T09:00:00+01:00"]).catch(async (error: unknown) => {
+      await ground.stop();
+      throw error;
+    });
     return ground;
   }
 
