@@ -49,10 +49,11 @@ afterAll(() => {
   if (absent === undefined) rmSync(home, { recursive: true, force: true });
 });
 
-/** The plan of the stack that stages share, alone: nothing that a vendor would be asked for. */
+/** The plan of the stack that stages share, alone: nothing that a vendor would be asked for, so that it wants no environments either. */
 class Plan extends ComponentResource {
   constructor(inputs: Readonly<Record<string, unknown>>) {
-    super("launchgate:release:ReleasePlan", "release-plan", { ...inputs });
+    const rulesRepository = { ...(inputs["rulesRepository"] as object | undefined), environments: {} };
+    super("launchgate:release:ReleasePlan", "release-plan", { ...inputs, rulesRepository });
     this.registerOutputs({});
   }
 }
