@@ -2,25 +2,19 @@
 import { existsSync, mkdirSync, readFileSync, rmSync, truncateSync, writeFileSync } from "node:fs";
 import { hostname } from "node:os";
 import path from "node:path";
-import { afterAll, beforeAll, beforeEach, expect, test } from "vitest";
+import { beforeEach, expect, test } from "vitest";
 import { EngineWorld, engineAbsent, everyDay } from "./helpers/engine-world.ts";
 
 const absent = engineAbsent();
 let world: EngineWorld;
-beforeAll(async () => {
-  if (absent !== undefined) return;
-  world = await EngineWorld.open();
-  await world.configure("shared");
-  await world.configure("drill");
+EngineWorld.forTests(absent, async (opened) => {
+  world = opened;
   // The first command binds the stack.
   expect((await world.run(["preview", "--stack", "drill", "--target", "sandbox"])).exitCode).toBe(0);
   world.mark();
 });
 beforeEach(() => {
   if (absent === undefined) world.rewind();
-});
-afterAll(async () => {
-  if (absent === undefined) await world.close();
 });
 
 const preview = ["preview", "--stack", "drill"];

@@ -2,23 +2,17 @@
 import { spawnSync } from "node:child_process";
 import { statSync } from "node:fs";
 import path from "node:path";
-import { afterAll, beforeAll, beforeEach, expect, test } from "vitest";
+import { beforeEach, expect, test } from "vitest";
 import { EngineWorld, engineAbsent, passphrase } from "./helpers/engine-world.ts";
 
 const absent = engineAbsent();
 let world: EngineWorld;
-beforeAll(async () => {
-  if (absent !== undefined) return;
-  world = await EngineWorld.open();
-  await world.configure("shared");
-  await world.configure("drill");
+EngineWorld.forTests(absent, (opened) => {
+  world = opened;
   world.mark();
 });
 beforeEach(() => {
   if (absent === undefined) world.rewind();
-});
-afterAll(async () => {
-  if (absent === undefined) await world.close();
 });
 
 const up = ["up", "--stack", "drill", "--target", "sandbox"];

@@ -1,18 +1,12 @@
 /** The life of a stack with the real engine, the real program and our own provider, from first preview to destroy. (P1, L4, D1) */
 import { statSync } from "node:fs";
-import { afterAll, beforeAll, expect, test } from "vitest";
+import { expect, test } from "vitest";
 import { EngineWorld, engineAbsent, passphrase, type Answer } from "./helpers/engine-world.ts";
 
 const absent = engineAbsent();
 let world: EngineWorld;
-beforeAll(async () => {
-  if (absent !== undefined) return;
-  world = await EngineWorld.open();
-  await world.configure("shared");
-  await world.configure("drill");
-});
-afterAll(async () => {
-  if (absent === undefined) await world.close();
+EngineWorld.forTests(absent, (opened) => {
+  world = opened;
 });
 
 const writes = (): number => world.server.seen.filter(({ method }) => method !== "get").length;

@@ -1,19 +1,13 @@
 /** A policy pack is judged before the first write; the engine runs it without a language host. (P7) */
 import { mkdirSync, rmSync } from "node:fs";
 import path from "node:path";
-import { afterAll, beforeAll, expect, test } from "vitest";
+import { expect, test } from "vitest";
 import { EngineWorld, engineAbsent } from "./helpers/engine-world.ts";
 
 const absent = engineAbsent();
 let world: EngineWorld;
-beforeAll(async () => {
-  if (absent !== undefined) return;
-  world = await EngineWorld.open();
-  await world.configure("shared");
-  await world.configure("drill");
-});
-afterAll(async () => {
-  if (absent === undefined) await world.close();
+EngineWorld.forTests(absent, (opened) => {
+  world = opened;
 });
 
 /** A pack with one rule over each Neon project and one over the whole stack. */

@@ -1,21 +1,15 @@
 /** The plan document of a change with the real engine: its steps, or why there are none. (P7) */
 import { readFileSync } from "node:fs";
 import path from "node:path";
-import { afterAll, beforeAll, expect, test } from "vitest";
+import { expect, test } from "vitest";
 import type { PlannedDocument } from "../../packages/cli/src/pull-request/document/document.ts";
 import { EngineWorld, engineAbsent } from "./helpers/engine-world.ts";
 
 const absent = engineAbsent();
 const commit = "c".repeat(40);
 let world: EngineWorld;
-beforeAll(async () => {
-  if (absent !== undefined) return;
-  world = await EngineWorld.open();
-  await world.configure("shared");
-  await world.configure("drill");
-});
-afterAll(async () => {
-  if (absent === undefined) await world.close();
+EngineWorld.forTests(absent, (opened) => {
+  world = opened;
 });
 
 test("it holds the steps of the engine's preview, or a fault that makes the review red", async (context) => {

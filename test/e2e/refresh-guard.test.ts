@@ -1,18 +1,12 @@
 /** Vendors that answer "gone" do not empty a state without a person's yes. (L4) */
 import { readFileSync } from "node:fs";
-import { afterAll, beforeAll, expect, test } from "vitest";
+import { expect, test } from "vitest";
 import { EngineWorld, engineAbsent } from "./helpers/engine-world.ts";
 
 const absent = engineAbsent();
 let world: EngineWorld;
-beforeAll(async () => {
-  if (absent !== undefined) return;
-  world = await EngineWorld.open();
-  await world.configure("shared");
-  await world.configure("drill");
-});
-afterAll(async () => {
-  if (absent === undefined) await world.close();
+EngineWorld.forTests(absent, (opened) => {
+  world = opened;
 });
 
 const resources = async (): Promise<number> =>

@@ -1,20 +1,14 @@
 /** The real pack in the real engine: a program that registers no plan is stopped with no write (issue 8); mended ones: release-rules-seeded.test.ts. */
 import { cpSync, readFileSync, rmSync } from "node:fs";
 import path from "node:path";
-import { afterAll, beforeAll, expect, test } from "vitest";
+import { expect, test } from "vitest";
 import { inRepository } from "../helpers/repository.ts";
 import { EngineWorld, engineAbsent } from "./helpers/engine-world.ts";
 
 const absent = engineAbsent();
 let world: EngineWorld;
-beforeAll(async () => {
-  if (absent !== undefined) return;
-  world = await EngineWorld.open();
-  await world.configure("shared");
-  await world.configure("drill");
-});
-afterAll(async () => {
-  if (absent === undefined) await world.close();
+EngineWorld.forTests(absent, (opened) => {
+  world = opened;
 });
 
 test("a stack that keeps the rules passes; one without its plan is stopped before any write", async (context) => {

@@ -4,6 +4,7 @@ import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import { vendorFeatures, type VendorId } from "@launchgate/core";
+import { afterAll, beforeAll } from "vitest";
 import { stringify } from "yaml";
 import { NeonServer } from "../../../packages/neon-pulumi/test/neon-server/server.ts";
 import { TeamFolder } from "../../helpers/launchgate.ts";
@@ -93,6 +94,21 @@ export class EngineWorld {
   private constructor(server: NeonServer, home: string) {
     this.server = server;
     this.#home = home;
+  }
+
+  /**
+   * A world with its two stacks for the tests of a file, where there is an engine: opened before them, given to `take`, closed after
+   * them.
+   */
+  static forTests(absent: string | undefined, take: (world: EngineWorld) => unknown): void {
+    let world: EngineWorld | undefined;
+    beforeAll(async () => {
+      if (absent !== undefined) return;
+      world = await EngineWorld.open();
+      for (const stack of ["shared", "drill"]) await world.configure(stack);
+      await take(world);
+    });
+    afterAll(() => world?.close());
   }
 
   static async open(): Promise<EngineWorld> {

@@ -5,6 +5,7 @@ import { z } from "zod";
 import type { Action } from "../command.ts";
 import { commonOptions, readOptions } from "../options.ts";
 import { openModel } from "../project.ts";
+import { gitHubOf } from "../pipelines/runner.ts";
 import { commentBytes, reviewText, sentence, summaryBytes } from "../pull-request/comment/review-text.ts";
 import { Masker, secretsOfEnvironment } from "../pull-request/mask.ts";
 import { writeCheck } from "../pull-request/post/check-run.ts";
@@ -13,7 +14,6 @@ import type { Pull } from "../pull-request/post/pull.ts";
 import { postComment, type Posted } from "../pull-request/post/sticky-comment.ts";
 import { readReview } from "../pull-request/review/read-review.ts";
 import type { Review } from "../pull-request/review/review.ts";
-import { openGitHub } from "../vendors/github-client.ts";
 
 const commentOptions = commonOptions.extend({
   review: z.string().min(1),
@@ -60,16 +60,12 @@ async function openPull(
   cwd: string,
   at: Date,
 ): Promise<{ readonly pull: Pull; readonly app: number }> {
-  const token = process.env["GITHUB_TOKEN"] ?? "";
-  if (token === "") throw tokenMissing();
+  if ((process.env["GITHUB_TOKEN"] ?? "") === "") throw tokenMissing();
   const { organization } = await openModel(cwd, { overlay: [], at, rules: "structure" });
   const told = process.env["GITHUB_REPOSITORY"] ?? "";
   const own = `${organization.githubOwner}/${organization.rulesRepository.name}`;
   const [owner = "", repo = ""] = (repository ?? (told === "" ? own : told)).split("/");
-  // GitHub Actions says where its GitHub is.
-  const place = endpoint ?? process.env["GITHUB_API_URL"] ?? "";
-  const base = place === "" ? {} : { baseUrl: place };
-  const client = await openGitHub({ token, organization: owner, ...base });
+  const client = await gitHubOf(process.env, owner, endpoint);
   return { pull: { client, owner, repo, number: Number(pull) }, app: organization.githubApp.id };
 }
 

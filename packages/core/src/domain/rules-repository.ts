@@ -1,11 +1,8 @@
 import { approvalSchema, type Approval, type StageKind } from "../schema/stages.ts";
 import type { Model } from "../schema/model.ts";
 import type { Organization } from "../schema/organization.ts";
-import type { RepositoryModel } from "../schema/services.ts";
+import { gitHubActionsApp, type RepositoryModel } from "../schema/services.ts";
 import { lastingStacks, sharedStacks } from "./lasting-stacks.ts";
-
-/** Id of the app that posts what jobs of GitHub Actions say. Source: facts/providers.md section 2. */
-export const gitHubActionsApp = 15_368;
 
 /** Name of the check that says what the review of a change found; our GitHub App writes it (P7). */
 export const reviewCheck = "release-review";

@@ -85,12 +85,15 @@ export const killSwitchSchema = z.strictObject({
   initially: z.boolean().default(false),
 });
 
+/** Id of the app that posts what jobs of GitHub Actions say. Source: facts/providers.md section 2. */
+export const gitHubActionsApp = 15_368;
+
 /** A check that a pull request must pass (P6, S1). */
 export const requiredCheckSchema = z.strictObject({
   /** Name as it appears on the pull request. */
   context: z.string().min(1).max(100),
   /** GitHub App that must have posted it: without the pin anybody could. Default 15368, GitHub Actions. */
-  appId: z.number().int().positive().default(15_368),
+  appId: z.number().int().positive().default(gitHubActionsApp),
 });
 
 /** A repository (P6). */
